@@ -47,12 +47,6 @@ Deprel deprel_from(std::string_view name) {
   return whole != Deprel::kDep ? whole : find_or(kDeprelNames, name.substr(0, name.find(':')), Deprel::kDep);
 }
 
-std::string_view name(PartKind kind) {
-  constexpr auto kNames = std::to_array<std::string_view>(
-      {"headline", "subheading", "caption", "byline", "dateline", "body", "credit", "boilerplate"});
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
 std::string_view name(NameKind kind) {
   constexpr auto kNames = std::to_array<std::string_view>({"person", "organisation", "place", "other"});
   return kNames[static_cast<std::size_t>(kind)];

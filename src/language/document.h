@@ -17,6 +17,7 @@
 #include "base/ids.h"
 #include "base/remark.h"
 #include "base/span.h"
+#include "facts/article.h"
 
 namespace attache {
 
@@ -83,16 +84,6 @@ struct Token {
   Xpos xpos = Xpos::kNone;
   Deprel relation = Deprel::kDep;
   bool space_after = true;  ///< whether white space (or a paragraph's end) follows
-};
-
-/// What a paragraph of the copy is; wire/ tells, language/ carries it on.
-enum class PartKind : std::uint8_t { kHeadline, kSubheading, kCaption, kByline, kDateline, kBody, kCredit, kBoilerplate };
-[[nodiscard]] std::string_view name(PartKind kind);
-
-/// A paragraph of the text, as handed to the language stage. Paragraphs do not overlap and stand in the order of the text.
-struct Paragraph {
-  ByteSpan span;
-  PartKind kind = PartKind::kBody;
 };
 
 /// One sentence: a run of tokens with one tree.
