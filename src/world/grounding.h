@@ -12,6 +12,7 @@
 
 #include "base/remark.h"
 #include "facts/claim.h"
+#include "knowledge/records.h"
 #include "language/document.h"
 
 namespace attache {
@@ -31,11 +32,6 @@ enum class Via : std::uint8_t {
   kCoreference,  ///< a pronoun, a short name or "the kingdom", from an earlier mention
   kShape         ///< only looks like a name: no code
 };
-
-enum class ActorKind : std::uint8_t {
-  kState, kOrganisation, kBody, kArmedForce, kGroup, kCompany, kPerson, kOutlet, kPeople, kOther
-};
-[[nodiscard]] std::string_view name(ActorKind kind);
 
 /// Someone named or described: person, state, ministry, army, armed group, outlet, official.
 struct ActorMention {
