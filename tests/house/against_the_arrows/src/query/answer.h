@@ -1,0 +1,2 @@
+// Never compiled: food for the layer check.
+#pragma once
