@@ -1,0 +1,248 @@
+// Matching frames; see match.h. The order of the frames of a lemma decides: those with more needs first (frame.cc).
+#include "coding/match.h"
+
+#include <algorithm>
+#include <array>
+
+namespace attache {
+namespace {
+
+template <class Id, class Mention>
+const Mention* mention_at(const std::vector<Id>& index, const std::vector<Mention>& mentions, TokenId head) {
+  if (!head || head.index() >= index.size()) return nullptr;
+  const Id id = index[head.index()];
+  return id ? &mentions[id.index()] : nullptr;
+}
+
+using Where = Selector::Where;
+
+// One try of one frame on one predicate: which argument each selector has been given.
+class Attempt {
+ public:
+  Attempt(const Scene& scene, const Predicate& predicate, const Frame& frame)
+      : scene_(scene), predicate_(predicate), frame_(frame), used_(predicate.arguments.size(), false) {}
+
+  bool needs_hold() {
+    return std::all_of(frame_.needs.begin(), frame_.needs.end(), [&](const Need& need) { return satisfy(need); });
+  }
+
+  FrameMatch fill() {
+    FrameMatch out;
+    fill_slot(frame_.force, {FillerType::kForce}, out.forces);
+    fill_slot(frame_.actor, {FillerType::kActor}, out.actors);
+    fill_slot(frame_.recipient, {FillerType::kActor}, out.recipients);
+    fill_slot(frame_.place, {FillerType::kPlace}, out.places);
+    fill_content(out);
+    return out;
+  }
+
+ private:
+  struct Given {
+    Where where;
+    std::string preposition;
+    std::size_t argument;
+  };
+
+  // The arguments that a selector may take, best first.
+  std::vector<std::size_t> candidates(const Selector& selector) const {
+    std::vector<std::size_t> out;
+    const auto take = [&](Role role, bool inherited) {
+      for (std::size_t i = 0; i < predicate_.arguments.size(); ++i) {
+        const Argument& a = predicate_.arguments[i];
+        if (a.role == role && a.inherited == inherited) out.push_back(i);
+      }
+    };
+    const bool nominal = predicate_.kind == PredicateKind::kNominal;
+    switch (selector.where) {
+      case Where::kSubject:
+        take(Role::kSubject, false);
+        if (nominal) {
+          take(Role::kPossessor, false);
+          take(Role::kModifier, false);
+          take(Role::kOf, false);
+          take(Role::kPossessor, true);
+          take(Role::kOf, true);
+        }
+        take(Role::kSubject, true);
+        break;
+      case Where::kObject:
+        if (nominal) {
+          take(Role::kOf, false);
+          take(Role::kModifier, false);
+          take(Role::kPossessor, false);
+          take(Role::kOf, true);
+        }
+        take(Role::kObject, false);
+        take(Role::kObject, true);
+        break;
+      case Where::kIndirect:
+        take(Role::kIndirect, false);
+        take(Role::kIndirect, true);
+        break;
+      case Where::kClause:
+        take(Role::kClause, false);
+        break;
+      case Where::kAdjunct:
+        take(Role::kAdjunct, false);
+        break;
+      case Where::kAdverb:
+        take(Role::kAdverb, false);
+        take(Role::kAdverb, true);
+        break;
+      case Where::kOblique:
+        for (std::size_t i = 0; i < predicate_.arguments.size(); ++i) {
+          const Argument& a = predicate_.arguments[i];
+          const bool phrase = a.role == Role::kOblique || a.role == Role::kAdjunct || a.role == Role::kOf || a.role == Role::kClause;
+          if (phrase && a.marker == selector.preposition) out.push_back(i);
+        }
+        break;
+    }
+    return out;
+  }
+
+  bool fits(TokenId head, const TypeConstraint& want) const {
+    const TokenId core = scene_.core(head);
+    const ActorMention* actor = scene_.actor(core);
+    const ForceMention* force = scene_.force(core);
+    const PlaceMention* place = scene_.place(core);
+    const Predicate* predicate = scene_.predicates.of(head);
+    switch (want.type) {
+      case FillerType::kAny: return true;
+      case FillerType::kActor: return actor != nullptr || force != nullptr;
+      case FillerType::kForce: return force != nullptr;
+      case FillerType::kPlace: return place != nullptr;
+      case FillerType::kPerson: return actor != nullptr && actor->kind == ActorKind::kPerson;
+      case FillerType::kState:
+        return actor != nullptr && (actor->kind == ActorKind::kState || actor->kind == ActorKind::kOrganisation || actor->kind == ActorKind::kBody);
+      case FillerType::kGroup: return actor != nullptr && (actor->kind == ActorKind::kGroup || actor->kind == ActorKind::kPeople);
+      case FillerType::kOutlet: return actor != nullptr && actor->kind == ActorKind::kOutlet;
+      case FillerType::kClause: return predicate != nullptr && predicate->kind != PredicateKind::kNominal;
+      case FillerType::kAct: return predicate != nullptr && predicate->kind == PredicateKind::kNominal;
+      case FillerType::kThing: return actor == nullptr && force == nullptr && place == nullptr;
+      case FillerType::kNouns: return scene_.frames.is(want.nouns, scene_.document.lemma(head)) || scene_.frames.is(want.nouns, lower(head));
+      case FillerType::kNone: return false;
+    }
+    return false;
+  }
+
+  std::string lower(TokenId head) const {
+    std::string out(scene_.document.lemma(head));
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+  }
+
+  bool satisfy(const Need& need) {
+    const bool must_be_empty = need.types.size() == 1 && need.types.front().type == FillerType::kNone;
+    for (const Selector& selector : need.at) {
+      for (const std::size_t i : candidates(selector)) {
+        if (used_[i]) continue;
+        const Argument& a = predicate_.arguments[i];
+        if (must_be_empty) {
+          // A nominal's modifiers and possessors may be anything; only what is plainly its object counts.
+          if (predicate_.kind != PredicateKind::kNominal || a.role == Role::kOf || a.role == Role::kObject) return false;
+          continue;
+        }
+        const bool right = std::any_of(need.types.begin(), need.types.end(), [&](const TypeConstraint& t) { return fits(a.head, t); });
+        if (!right) continue;
+        used_[i] = true;
+        given_.push_back({selector.where, selector.preposition, i});
+        return true;
+      }
+    }
+    return must_be_empty;
+  }
+
+  std::optional<std::size_t> choose(const Selector& selector, const TypeConstraint& type) {
+    for (const Given& given : given_) {
+      if (given.where == selector.where && given.preposition == selector.preposition &&
+          fits(predicate_.arguments[given.argument].head, type)) {
+        return given.argument;
+      }
+    }
+    for (const std::size_t i : candidates(selector)) {
+      if (used_[i] || !fits(predicate_.arguments[i].head, type)) continue;
+      used_[i] = true;
+      given_.push_back({selector.where, selector.preposition, i});
+      return i;
+    }
+    return std::nullopt;
+  }
+
+  void fill_slot(const std::vector<Selector>& selectors, const TypeConstraint& type, std::vector<TokenId>& out) {
+    for (const Selector& selector : selectors) {
+      const auto argument = choose(selector, type);
+      if (!argument) continue;
+      for (const TokenId head : conjuncts(scene_.document, predicate_.arguments[*argument].head)) {
+        if (fits(head, type)) out.push_back(scene_.core(head));
+      }
+      return;
+    }
+  }
+
+  void fill_content(FrameMatch& out) {
+    for (const Selector& selector : frame_.content) {
+      for (const std::size_t i : candidates(selector)) {
+        const TokenId head = predicate_.arguments[i].head;
+        if (std::find(out.actors.begin(), out.actors.end(), head) != out.actors.end() ||
+            std::find(out.recipients.begin(), out.recipients.end(), head) != out.recipients.end()) {
+          continue;
+        }
+        if (!out.content_head) out.content_head = head;
+        const PredicateId content = scene_.predicates.at[head.index()];
+        if (!content) continue;
+        out.content = content;
+        out.content_head = head;
+        return;
+      }
+    }
+  }
+
+  const Scene& scene_;
+  const Predicate& predicate_;
+  const Frame& frame_;
+  std::vector<bool> used_;
+  std::vector<Given> given_;
+};
+
+}  // namespace
+
+const ActorMention* Scene::actor(TokenId head) const { return mention_at(grounding.actor_at, grounding.actors, head); }
+const ForceMention* Scene::force(TokenId head) const { return mention_at(grounding.force_at, grounding.forces, head); }
+const PlaceMention* Scene::place(TokenId head) const { return mention_at(grounding.place_at, grounding.places, head); }
+const TimeMention* Scene::time(TokenId head) const { return mention_at(grounding.time_at, grounding.times, head); }
+
+TokenId Scene::core(TokenId head) const {
+  const auto known = [&](TokenId t) { return actor(t) != nullptr || force(t) != nullptr || place(t) != nullptr; };
+  TokenId at = head;
+  for (int steps = 0; steps < 4 && at && !known(at); ++steps) {
+    TokenId next;
+    const bool transparent = frames.is("transparent", document.lemma(at));
+    for (const TokenId child : document.children(at)) {
+      const Deprel r = document.token(child).relation;
+      if (r == Deprel::kAppos && known(child)) next = child;
+      if (transparent && r == Deprel::kNmod && (preposition(document, child) == "of" || preposition(document, child) == "with")) next = child;
+    }
+    if (!next) return head;
+    at = next;
+  }
+  return at && known(at) ? at : head;
+}
+
+std::vector<std::optional<FrameMatch>> match_frames(const Scene& scene) {
+  std::vector<std::optional<FrameMatch>> out(scene.predicates.all.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Predicate& predicate = scene.predicates.all[i];
+    for (const FrameId id : scene.frames.of(predicate.kind, predicate.lemma)) {
+      Attempt attempt(scene, predicate, scene.frames[id]);
+      if (!attempt.needs_hold()) continue;
+      FrameMatch match = attempt.fill();
+      match.frame = id;
+      match.predicate = PredicateId(i);
+      out[i] = std::move(match);
+      break;
+    }
+  }
+  return out;
+}
+
+}  // namespace attache

@@ -1,0 +1,567 @@
+// Normalising the parse; see predicate.h.
+//
+// One walk over the tokens by depth, governors before what hangs on them, so that a subject is known before an infinitive
+// asks for it. For each predicate: its own arguments from its dependents, then those that its construction takes from
+// elsewhere (relative clause, participle, control, coordination, carrier), then its mood.
+#include "coding/predicate.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace attache {
+namespace {
+
+bool is_subject(Deprel r) {
+  return r == Deprel::kNsubj || r == Deprel::kNsubjOuter || r == Deprel::kCsubj || r == Deprel::kCsubjOuter;
+}
+bool is_passive_subject(Deprel r) { return r == Deprel::kNsubjPass || r == Deprel::kCsubjPass; }
+bool is_oblique(Deprel r) { return r == Deprel::kObl || r == Deprel::kOblAgent || r == Deprel::kOblUnmarked; }
+bool is_nominal_modifier(Deprel r) { return r == Deprel::kNmod || r == Deprel::kNmodUnmarked || r == Deprel::kNmodDesc; }
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Builder {
+ public:
+  Builder(const Document& document, const PredicateLexicon& lexicon) : doc_(document), lexicon_(lexicon) {
+    out_.at.resize(doc_.tokens().size());
+  }
+
+  Predicates run() {
+    for (const TokenId token : by_depth()) {
+      if (is_predicate(token)) add(token);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const Token& tok(TokenId id) const { return doc_.token(id); }
+  std::string_view lemma(TokenId id) const { return doc_.lemma(id); }
+
+  // Heads before dependents; within one depth in the order of the text.
+  std::vector<TokenId> by_depth() const {
+    std::vector<TokenId> order;
+    order.reserve(doc_.tokens().size());
+    for (const Sentence& sentence : doc_.sentences()) {
+      const std::size_t first = order.size();
+      for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+        if (!doc_.tokens()[i].head) order.emplace_back(i);
+      }
+      for (std::size_t next = first; next < order.size(); ++next) {
+        for (const TokenId child : doc_.children(order[next])) order.push_back(child);
+      }
+    }
+    return order;
+  }
+
+  TokenId child_with(TokenId token, Deprel relation) const {
+    for (const TokenId child : doc_.children(token)) {
+      if (tok(child).relation == relation) return child;
+    }
+    return {};
+  }
+
+  bool is_predicate(TokenId id) const {
+    const Token& token = tok(id);
+    switch (token.upos) {
+      case Upos::kVerb:
+        return token.relation != Deprel::kAmod && token.relation != Deprel::kCompound && token.relation != Deprel::kCase &&
+               token.relation != Deprel::kMark && token.relation != Deprel::kFixed;
+      case Upos::kAux:
+        return token.relation != Deprel::kAux && token.relation != Deprel::kAuxPass && token.relation != Deprel::kCop;
+      case Upos::kNoun:
+      case Upos::kPropn:
+        if (lexicon_.is_act_noun(lemma(id))) return true;
+        [[fallthrough]];
+      default:
+        return static_cast<bool>(child_with(id, Deprel::kCop)) ||
+               (token.upos == Upos::kAdj && token.relation != Deprel::kAmod &&
+                (child_with(id, Deprel::kXcomp) || child_with(id, Deprel::kNsubj)));
+    }
+  }
+
+  void add(TokenId head) {
+    Predicate p;
+    p.head = head;
+    p.kind = kind_of(head);
+    p.lemma = lemma_of(head, p.kind);
+    p.passive = is_passive(head);
+    place_in_tree(p);
+    own_arguments(p);
+    p.mood = mood_of(p);
+    borrowed_arguments(p);
+    p.clause = clause_of(p);
+    out_.at[head.index()] = PredicateId(out_.all.size());
+    out_.all.push_back(std::move(p));
+  }
+
+  PredicateKind kind_of(TokenId head) const {
+    const Token& token = tok(head);
+    if (token.upos == Upos::kVerb || token.upos == Upos::kAux) return PredicateKind::kVerb;
+    const bool copula = static_cast<bool>(child_with(head, Deprel::kCop));
+    if (token.upos == Upos::kAdj) return PredicateKind::kAdjective;
+    if (copula && !lexicon_.is_act_noun(lemma(head))) return PredicateKind::kCopula;
+    return lexicon_.is_act_noun(lemma(head)) ? PredicateKind::kNominal : PredicateKind::kCopula;
+  }
+
+  std::string lemma_of(TokenId head, PredicateKind kind) const {
+    if (kind == PredicateKind::kCopula) return "be";
+    std::string out(lemma(head));
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (const TokenId particle = child_with(head, Deprel::kCompoundPrt)) {
+      out += ' ';
+      out += lemma(particle);
+    }
+    return out;
+  }
+
+  bool is_passive(TokenId head) const {
+    if (tok(head).upos != Upos::kVerb || tok(head).xpos != Xpos::kVbn) return false;
+    for (const TokenId child : doc_.children(head)) {
+      const Deprel r = tok(child).relation;
+      if (r == Deprel::kAuxPass || is_passive_subject(r)) return true;
+      if (r == Deprel::kAux && lemma(child) == "have") return false;
+      if (r == Deprel::kAux && one_of(lemma(child), {"be", "get"})) return true;
+      if (is_subject(r)) return false;
+    }
+    // A bare participle after a noun or a comma ("troops deployed in Syria"), or sharing the auxiliary of a passive.
+    const Deprel r = tok(head).relation;
+    if (r == Deprel::kConj && tok(head).head) {
+      const Predicate* first = out_.of(tok(head).head);
+      return first != nullptr && first->passive;
+    }
+    return r == Deprel::kAcl || r == Deprel::kAdvcl || r == Deprel::kRoot || r == Deprel::kXcomp || r == Deprel::kParataxis;
+  }
+
+  void place_in_tree(Predicate& p) const {
+    const Token& token = tok(p.head);
+    p.link = token.relation;
+    if (const TokenId mark = child_with(p.head, Deprel::kMark)) p.marker = lemma(mark);
+    if (p.marker.empty()) p.marker = preposition(doc_, p.head);
+    std::size_t steps = 0;
+    for (TokenId up = token.head; up && steps < 500; up = tok(up).head, ++steps) {
+      if (out_.at[up.index()]) {
+        p.governor = out_.at[up.index()];
+        break;
+      }
+    }
+    find_host(p);
+  }
+
+  // A nominal under a carrier verb ("carried out an attack", "the withdrawal began"), an infinitive or participle under one
+  // ("began to leave").
+  void find_host(Predicate& p) const {
+    const TokenId up = tok(p.head).head;
+    if (!up || !out_.at[up.index()]) return;
+    const Predicate& above = out_[out_.at[up.index()]];
+    if (above.kind != PredicateKind::kVerb || !lexicon_.is_carrier(above.lemma)) return;
+    const Deprel r = p.link;
+    const bool nominal = p.kind == PredicateKind::kNominal && (r == Deprel::kObj || is_subject(r) || is_passive_subject(r));
+    const bool verbal = p.kind != PredicateKind::kNominal && (r == Deprel::kXcomp || (r == Deprel::kCcomp && !child_subject(p.head)));
+    if (nominal || verbal) p.host = out_.at[up.index()];
+  }
+
+  TokenId child_subject(TokenId head) const {
+    for (const TokenId child : doc_.children(head)) {
+      if (is_subject(tok(child).relation) || is_passive_subject(tok(child).relation)) return child;
+    }
+    return {};
+  }
+
+  static void put(Predicate& p, Role role, TokenId head, std::string_view marker = {}, bool inherited = false) {
+    if (!head || head == p.head) return;
+    for (const Argument& a : p.arguments) {
+      if (a.head == head) return;
+    }
+    p.arguments.push_back({role, head, marker, inherited});
+  }
+
+  // "which", "that" and "who" stand for the noun that their clause hangs on.
+  TokenId resolved(const Predicate& p, TokenId argument) const {
+    if (p.link == Deprel::kAclRelcl && tok(argument).upos == Upos::kPron && has(tok(argument).features, Feature::kRelative)) {
+      return tok(p.head).head;
+    }
+    if (p.link == Deprel::kAclRelcl && one_of(lemma(argument), {"which", "that", "who", "whom"}) && tok(argument).upos == Upos::kPron) {
+      return tok(p.head).head;
+    }
+    return argument;
+  }
+
+  void own_arguments(Predicate& p) const {
+    for (const TokenId child : doc_.children(p.head)) {
+      const Token& token = tok(child);
+      const TokenId filler = resolved(p, child);
+      if (is_subject(token.relation)) {
+        put(p, p.passive && token.relation == Deprel::kNsubj ? Role::kObject : Role::kSubject, filler);
+      } else if (is_passive_subject(token.relation)) {
+        put(p, Role::kObject, filler);
+      } else if (token.relation == Deprel::kObj) {
+        put(p, Role::kObject, filler);
+      } else if (token.relation == Deprel::kIobj) {
+        put(p, Role::kIndirect, filler);
+      } else if (is_oblique(token.relation) || (p.kind != PredicateKind::kVerb && is_nominal_modifier(token.relation))) {
+        oblique(p, child, filler);
+      } else if (token.relation == Deprel::kCcomp || token.relation == Deprel::kXcomp) {
+        put(p, Role::kClause, child, clause_marker(child));
+      } else if (token.relation == Deprel::kAdvcl || token.relation == Deprel::kAdvclRelcl) {
+        put(p, Role::kAdjunct, child, clause_marker(child));
+      } else if (token.relation == Deprel::kAcl && p.kind == PredicateKind::kNominal) {
+        put(p, Role::kClause, child, clause_marker(child));
+      } else if (token.relation == Deprel::kAdvmod) {
+        put(p, Role::kAdverb, child);
+      } else if (token.relation == Deprel::kNmodPoss) {
+        if (p.kind == PredicateKind::kNominal) put(p, Role::kPossessor, child);
+      } else if (token.relation == Deprel::kAmod || token.relation == Deprel::kCompound) {
+        if (p.kind == PredicateKind::kNominal) put(p, Role::kModifier, child);
+      }
+    }
+    if (p.kind == PredicateKind::kCopula) {
+      // "X has been in Lebanon": the predicate noun is itself the oblique.
+      const std::string_view in = preposition(doc_, p.head);
+      p.arguments.push_back({in.empty() ? Role::kObject : Role::kOblique, p.head, in, false});
+    }
+  }
+
+  void oblique(Predicate& p, TokenId child, TokenId filler) const {
+    const std::string_view in = preposition(doc_, child);
+    if (in == "by" && (p.passive || tok(child).relation == Deprel::kOblAgent || p.kind == PredicateKind::kNominal)) {
+      put(p, Role::kSubject, filler, in);
+    } else if (in == "of" && p.kind == PredicateKind::kNominal) {
+      put(p, Role::kOf, filler, in);
+    } else if (in.empty()) {
+      put(p, Role::kAdverb, filler);
+    } else {
+      put(p, Role::kOblique, filler, in);
+    }
+  }
+
+  std::string_view clause_marker(TokenId head) const {
+    if (const TokenId mark = child_with(head, Deprel::kMark)) return lemma(mark);
+    if (const TokenId mark = child_with(head, Deprel::kCase)) return lemma(mark);
+    return tok(head).xpos == Xpos::kVbg ? "-ing" : "";
+  }
+
+  static TokenId first(const Predicate& p, Role role) {
+    for (const Argument& a : p.arguments) {
+      if (a.role == role) return a.head;
+    }
+    return {};
+  }
+  static bool has_role(const Predicate& p, Role role) { return static_cast<bool>(first(p, role)); }
+
+  // The one who does a predicate above: what an infinitive below takes as its subject.
+  static TokenId doer(const Predicate& p) {
+    if (const TokenId subject = first(p, Role::kSubject)) return subject;
+    if (p.kind != PredicateKind::kNominal) return {};
+    if (const TokenId possessor = first(p, Role::kPossessor)) return possessor;
+    return first(p, Role::kModifier);
+  }
+
+  // What takes the missing subject's place: the object in a passive.
+  static void put_subject(Predicate& p, TokenId filler) {
+    put(p, p.passive ? Role::kObject : Role::kSubject, filler, {}, true);
+  }
+
+  void borrowed_arguments(Predicate& p) const {
+    const TokenId up = tok(p.head).head;
+    if (!up) return;
+    const Predicate* above = out_.of(up);
+    const bool lacks_subject = !has_role(p, p.passive ? Role::kObject : Role::kSubject);
+    switch (p.link) {
+      case Deprel::kAclRelcl:
+      case Deprel::kAcl: {
+        if (p.kind == PredicateKind::kNominal) break;
+        const bool infinitive = p.marker == "to";
+        const bool holds_antecedent =
+            std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.head == up; });
+        if (infinitive || p.marker == "of" || p.marker == "for") {  // "a decision to withdraw"
+          if (lacks_subject) {
+            TokenId who;
+            if (above != nullptr) who = doer(*above);
+            if (!who) who = possessor_or_verb_subject(up);
+            if (who) put_subject(p, who);
+          }
+        } else if (!holds_antecedent && one_of(p.marker, {"", "-ing"})) {
+          if (p.passive || lacks_subject) {
+            put_subject(p, up);
+          } else if (!has_role(p, Role::kObject)) {  // "the agreement they reached"
+            put(p, Role::kObject, up, {}, true);
+          }
+        }
+        break;
+      }
+      case Deprel::kXcomp:
+      case Deprel::kCcomp:
+      case Deprel::kAdvcl:
+        if (above != nullptr && lacks_subject) {
+          TokenId who;
+          if (p.link != Deprel::kAdvcl && (above->passive || lexicon_.is_object_control(above->lemma))) {
+            who = first(*above, Role::kObject);
+            if (!who) who = first(*above, Role::kIndirect);
+            if (!who) who = oblique_person(*above);
+          }
+          if (!who && above->passive && p.link != Deprel::kCcomp) who = first(*above, Role::kObject);
+          if (!who) who = doer(*above);
+          if (who) put_subject(p, who);
+        }
+        break;
+      case Deprel::kConj:
+        if (above != nullptr && p.kind != PredicateKind::kNominal) {
+          if (lacks_subject) {
+            const Role surface = above->passive ? Role::kObject : Role::kSubject;
+            if (const TokenId who = first(*above, surface)) put_subject(p, who);
+          }
+        } else if (above != nullptr && p.kind == PredicateKind::kNominal) {
+          for (const Argument& a : above->arguments) put(p, a.role, a.head, a.marker, true);
+        }
+        break;
+      default:
+        break;
+    }
+    if (p.host) {
+      const Predicate& host = out_[p.host];
+      if (p.kind == PredicateKind::kNominal && p.link == Deprel::kObj) put(p, Role::kSubject, first(host, Role::kSubject), {}, true);
+      for (const Argument& a : host.arguments) {
+        if (a.role == Role::kOblique || a.role == Role::kAdverb || a.role == Role::kAdjunct) put(p, a.role, a.head, a.marker, true);
+      }
+    }
+  }
+
+  // "appealed to Russia to withdraw", "called on troops to leave".
+  static TokenId oblique_person(const Predicate& above) {
+    for (const Argument& a : above.arguments) {
+      if (a.role == Role::kOblique && one_of(a.marker, {"on", "upon", "to", "with", "for"})) return a.head;
+    }
+    return {};
+  }
+
+  // "Manila has no plan to send it back", "Russia's plan to leave".
+  TokenId possessor_or_verb_subject(TokenId noun) const {
+    if (const TokenId possessor = child_with(noun, Deprel::kNmodPoss)) return possessor;
+    for (const TokenId child : doc_.children(noun)) {
+      if (tok(child).relation == Deprel::kNmod && one_of(preposition(doc_, child), {"by", "of", "from"})) return child;
+    }
+    const TokenId up = tok(noun).head;
+    if (up && tok(noun).relation == Deprel::kObj) {
+      if (const Predicate* verb = out_.of(up)) return first(*verb, Role::kSubject);
+    }
+    return {};
+  }
+
+  Mood mood_of(const Predicate& p) const {
+    Mood mood;
+    if (p.host) {
+      mood = out_[p.host].mood;
+    } else if (p.kind != PredicateKind::kNominal) {
+      read_verb(p, mood);
+    }
+    read_words(p, mood);
+    return mood;
+  }
+
+  void read_verb(const Predicate& p, Mood& mood) const {
+    using Tense = Mood::Tense;
+    const Token& head = tok(p.head);
+    TokenId finite;  // the first auxiliary or the copula carries the tense
+    bool marked_to = false;
+    for (const TokenId child : doc_.children(p.head)) {
+      const Token& token = tok(child);
+      if (token.relation == Deprel::kMark && lemma(child) == "to") marked_to = true;
+      if (token.relation != Deprel::kAux && token.relation != Deprel::kAuxPass && token.relation != Deprel::kCop) continue;
+      if (!finite) finite = child;
+      const std::string_view word = lemma(child);
+      if (one_of(word, {"will", "shall", "'ll", "wo", "sha"})) {
+        mood.tense = Tense::kFuture;
+        mood.status_word = child;
+      } else if (one_of(word, {"would", "'d"})) {
+        mood.would = true;
+        mood.status_word = child;
+      } else if (one_of(word, {"may", "might", "could"})) {
+        mood.possible = true;
+        mood.status_word = child;
+      } else if (one_of(word, {"must", "should", "ought"})) {
+        mood.obliged = true;
+        mood.status_word = child;
+      } else if (word == "have") {
+        mood.perfect = true;
+      } else if (word == "be" && head.xpos == Xpos::kVbg && token.relation == Deprel::kAux) {
+        mood.progressive = true;
+      }
+    }
+    const Xpos carrier = finite ? tok(finite).xpos : head.xpos;
+    if (mood.tense == Tense::kNone && carrier == Xpos::kVbd) mood.tense = Tense::kPast;
+    if (mood.tense == Tense::kNone && (carrier == Xpos::kVbz || carrier == Xpos::kVbp)) mood.tense = Tense::kPresent;
+    // "are to leave": be + to-infinitive is a plan.
+    if (marked_to && finite && lemma(finite) == "be" && head.xpos == Xpos::kVb) {
+      mood.tense = Tense::kFuture;
+      mood.status_word = finite;
+    } else if (marked_to || (head.xpos == Xpos::kVb && !finite)) {
+      mood.infinitive = true;
+    }
+    if (p.link == Deprel::kConj && !finite && tok(p.head).head) inherit_auxiliaries(p, mood);
+    if (!finite && head.xpos == Xpos::kVbn && p.link == Deprel::kRoot) mood.tense = Tense::kPast;  // headline: "Troops sent to ..."
+  }
+
+  // "will withdraw and hand over": the second verb shares what stands before the first.
+  void inherit_auxiliaries(const Predicate& p, Mood& mood) const {
+    const Predicate* first_conjunct = out_.of(tok(p.head).head);
+    if (first_conjunct == nullptr) return;
+    const Xpos mine = tok(p.head).xpos;
+    const Xpos theirs = tok(first_conjunct->head).xpos;
+    const bool bare = mine == Xpos::kVb || mine == Xpos::kVbn || mine == Xpos::kVbg;
+    if (bare && (mine == theirs || first_conjunct->kind != PredicateKind::kVerb)) mood = first_conjunct->mood;
+  }
+
+  // Negation, doubt and condition, from adverbs, determiners and conjunctions.
+  void read_words(const Predicate& p, Mood& mood) const {
+    for (const TokenId child : doc_.children(p.head)) {
+      const Token& token = tok(child);
+      const std::string_view word = lemma(child);
+      if (token.relation == Deprel::kAdvmod || token.relation == Deprel::kDet || token.relation == Deprel::kCc ||
+          token.relation == Deprel::kCcPreconj) {
+        if (one_of(word, {"not", "n't", "never", "neither", "nor", "hardly"}) ||
+            (word == "no" && token.relation == Deprel::kDet && p.kind == PredicateKind::kNominal) || is_no_longer(child)) {
+          mood.negated = true;
+          mood.negation_word = child;
+        } else if (one_of(word, {"likely", "possibly", "probably", "perhaps", "maybe", "apparently", "reportedly?"})) {
+          mood.possible = true;
+          mood.status_word = child;
+        } else if (word == "yet" && mood.infinitive) {
+          mood.negated = true;
+          mood.negation_word = child;
+        }
+      } else if (token.relation == Deprel::kMark && one_of(word, {"if", "unless", "provided", "should"})) {
+        mood.conditional = true;
+        mood.status_word = child;
+      } else if (is_subject(token.relation) || is_passive_subject(token.relation) || token.relation == Deprel::kObj) {
+        if (const TokenId no = negative_quantifier(child)) {
+          mood.negated = true;
+          mood.negation_word = no;
+        }
+      } else if (token.relation == Deprel::kAmod && p.kind == PredicateKind::kNominal) {
+        if (one_of(word, {"possible", "potential", "likely"})) {
+          mood.possible = true;
+          mood.status_word = child;
+        } else if (one_of(word, {"planned", "future", "upcoming", "imminent", "forthcoming", "scheduled", "expected", "eventual"})) {
+          mood.tense = Mood::Tense::kFuture;
+          mood.status_word = child;
+        }
+      }
+    }
+    // "has yet to vacate": the adverb hangs on "have", the act below it.
+    if (p.link == Deprel::kXcomp && tok(p.head).head && lemma(tok(p.head).head) == "have") {
+      for (const TokenId child : doc_.children(tok(p.head).head)) {
+        if (lemma(child) == "yet") {
+          mood.negated = true;
+          mood.negation_word = child;
+        }
+      }
+    }
+    for (const TokenId child : doc_.children(p.head)) {
+      if (lemma(child) == "yet" && tok(child).relation == Deprel::kAdvmod && p.marker == "to") {
+        mood.negated = true;
+        mood.negation_word = child;
+      }
+    }
+    if (p.marker == "without") mood.negated = true;
+  }
+
+  bool is_no_longer(TokenId adverb) const {
+    if (lemma(adverb) != "long" && lemma(adverb) != "longer") return false;
+    for (const TokenId child : doc_.children(adverb)) {
+      if (lemma(child) == "no") return true;
+    }
+    return false;
+  }
+
+  TokenId negative_quantifier(TokenId noun) const {
+    if (one_of(lemma(noun), {"nobody", "nothing", "none", "no-one"})) return noun;
+    for (const TokenId child : doc_.children(noun)) {
+      if (tok(child).relation == Deprel::kDet && one_of(lemma(child), {"no", "neither"})) return child;
+    }
+    return {};
+  }
+
+  // The subtree less what is another clause's: coordinated clauses, parentheses, the punctuation at the rim.
+  TokenSpan clause_of(const Predicate& p) const {
+    const TokenId root = p.host && p.kind == PredicateKind::kNominal ? p.head : p.head;
+    TokenSpan span{root.index(), root.index() + 1};
+    for (const TokenId child : doc_.children(root)) {
+      const Token& token = tok(child);
+      if (token.relation == Deprel::kPunct || token.relation == Deprel::kCc || token.relation == Deprel::kParataxis ||
+          token.relation == Deprel::kDiscourse) {
+        continue;
+      }
+      if (token.relation == Deprel::kConj && p.kind == PredicateKind::kVerb) continue;
+      if (token.relation == Deprel::kMark && one_of(lemma(child), {"that", "to"})) continue;
+      span = span.joined(doc_.subtree(child));
+    }
+    while (span.size() > 1 && doc_.tokens()[span.end - 1].upos == Upos::kPunct) --span.end;
+    while (span.size() > 1 && doc_.tokens()[span.begin].upos == Upos::kPunct) ++span.begin;
+    return span;
+  }
+
+  const Document& doc_;
+  const PredicateLexicon& lexicon_;
+  Predicates out_;
+};
+
+// Prepositions of several words, as the treebanks join them by `fixed` or by a second case.
+struct Compound {
+  std::string_view first, second, joined;
+};
+constexpr auto kCompounds = std::to_array<Compound>({
+    {"out", "of", "out_of"},         {"because", "of", "because_of"}, {"due", "to", "due_to"},
+    {"according", "to", "according_to"}, {"accord", "to", "according_to"}, {"instead", "of", "instead_of"},
+    {"ahead", "of", "ahead_of"},     {"south", "of", "near"},         {"north", "of", "near"},
+    {"east", "of", "near"},          {"west", "of", "near"},          {"away", "from", "from"},
+    {"along", "with", "with"},       {"close", "to", "near"},         {"next", "to", "near"},
+    {"prior", "to", "before"},       {"such", "as", "such_as"},       {"as", "of", "since"},
+    {"from", "in", "from"},          {"from", "within", "from"},      {"together", "with", "with"},
+    {"on", "to", "onto"},            {"up", "to", "up_to"},           {"inside", "of", "in"},
+    {"thanks", "to", "due_to"},      {"back", "to", "to"},            {"back", "from", "from"},
+});
+
+}  // namespace
+
+std::vector<TokenId> conjuncts(const Document& document, TokenId head) {
+  std::vector<TokenId> out{head};
+  for (const TokenId child : document.children(head)) {
+    if (document.token(child).relation == Deprel::kConj) {
+      const auto deeper = conjuncts(document, child);
+      out.insert(out.end(), deeper.begin(), deeper.end());
+    }
+  }
+  return out;
+}
+
+std::string_view preposition(const Document& document, TokenId head) {
+  std::string_view first;
+  for (const TokenId child : document.children(head)) {
+    const Token& token = document.token(child);
+    if (token.relation != Deprel::kCase || document.lemma(child) == "'s") continue;
+    const std::string_view word = document.lemma(child);
+    if (first.empty()) {
+      first = word;
+      for (const TokenId second : document.children(child)) {
+        if (document.token(second).relation != Deprel::kFixed) continue;
+        for (const Compound& c : kCompounds) {
+          if (c.first == first && c.second == document.lemma(second)) first = c.joined;
+        }
+      }
+    } else {
+      for (const Compound& c : kCompounds) {
+        if (c.first == first && c.second == word) first = c.joined;
+      }
+    }
+  }
+  return first;
+}
+
+Predicates find_predicates(const Document& document, const PredicateLexicon& lexicon) {
+  return Builder(document, lexicon).run();
+}
+
+}  // namespace attache
