@@ -17,6 +17,7 @@ namespace attache {
 /// What a paragraph of the copy is.
 enum class PartKind : std::uint8_t { kHeadline, kSubheading, kCaption, kByline, kDateline, kBody, kCredit, kBoilerplate };
 [[nodiscard]] std::string_view name(PartKind kind);
+[[nodiscard]] std::optional<PartKind> part_kind_from(std::string_view name);
 
 /// A paragraph of an article's text. Paragraphs do not overlap and stand in the order of the text. A dateline that opens a
 /// body paragraph ("MOSCOW (Reuters) -") is a paragraph of its own.
@@ -57,6 +58,9 @@ struct Article {
   std::vector<OffsetStep> offsets;  ///< empty when text and received bytes are the same
   std::vector<Remark> remarks;
 };
+
+/// Where the text's byte `text_offset` stood in the bytes received.
+[[nodiscard]] std::uint32_t original_offset(const Article& article, std::uint32_t text_offset);
 
 /// Fills Article::key from its other fields.
 [[nodiscard]] ArticleKey key_of(const Article& article);

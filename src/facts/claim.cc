@@ -49,6 +49,7 @@ std::optional<ForceKind> force_kind_from(std::string_view name) { return find<Fo
 std::optional<Status> status_from(std::string_view name) { return find<Status>(kStatuses, name); }
 std::optional<BasisKind> basis_kind_from(std::string_view name) { return find<BasisKind>(kBases, name); }
 std::optional<Slot> slot_from(std::string_view name) { return find<Slot>(kSlots, name); }
+std::optional<PartKind> part_kind_from(std::string_view name) { return find<PartKind>(kParts, name); }
 
 ArticleKey key_of(const Article& article) {
   Hasher hasher;

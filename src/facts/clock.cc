@@ -51,21 +51,6 @@ std::optional<Extent> extent(std::string_view part) {
   return Extent{*day, *day};
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
-
-std::optional<unsigned> month_from(std::string_view word) {
-  if (word.size() < 3) return std::nullopt;
-  std::string lower;
-  for (const char c : word) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  constexpr std::array<std::string_view, 12> kFull = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
-  for (unsigned i = 0; i < 12; ++i) {
-    if (lower == kMonths[i] || lower == kFull[i] || (i == 8 && lower == "sept")) return i + 1;
-  }
-  return std::nullopt;
-}
-
 // "12:30", "12:30:05", "12:30:05.123" to seconds of the day.
 std::optional<std::int64_t> clock_seconds(std::string_view text) {
   if (const auto dot = text.find('.'); dot != std::string_view::npos) text = text.substr(0, dot);
@@ -126,6 +111,17 @@ std::string to_string(Day day) {
   return buffer.data();
 }
 
+std::optional<unsigned> month_number(std::string_view word) {
+  constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
+                                                        "july",    "august",   "september", "october", "november", "december"};
+  std::string lower;
+  for (const char c : word) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (unsigned i = 0; i < kMonths.size(); ++i) {
+    if (lower == kMonths[i] || lower == kMonths[i].substr(0, 3) || (i == 8 && lower == "sept")) return i + 1;
+  }
+  return std::nullopt;
+}
+
 std::optional<Day> parse_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto y = number(text.substr(0, 4));
@@ -169,7 +165,7 @@ std::optional<ParsedInstant> parse_instant(std::string_view text) {
     }
   }
   auto words = split_words(text);
-  if (words.size() > 1 && words[0].size() >= 3 && !month_from(words[0]) && !number(words[0])) words.erase(words.begin());  // weekday
+  if (words.size() > 1 && words[0].size() >= 3 && !month_number(words[0]) && !number(words[0])) words.erase(words.begin());  // weekday
   if (words.size() < 3) return std::nullopt;
   const auto digits = [](std::string_view word) {
     for (const std::string_view suffix : {"st", "nd", "rd", "th"}) {
@@ -178,8 +174,8 @@ std::optional<ParsedInstant> parse_instant(std::string_view text) {
     return number(word);
   };
   const auto strip_dot = [](std::string_view word) { return word.ends_with('.') ? word.substr(0, word.size() - 1) : word; };
-  const bool month_first = month_from(strip_dot(words[0])).has_value();
-  const auto m = month_from(strip_dot(month_first ? words[0] : words[1]));
+  const bool month_first = month_number(strip_dot(words[0])).has_value();
+  const auto m = month_number(strip_dot(month_first ? words[0] : words[1]));
   const auto d = digits(month_first ? words[1] : words[0]);
   const auto y = number(words[2]);
   if (!m || !d || !y || *y < 1000) return std::nullopt;

@@ -26,6 +26,8 @@ using Day = std::chrono::sys_days;
 /// Reads "2024-08-01" and nothing else.
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 [[nodiscard]] Day make_day(int year, unsigned month, unsigned day);
+/// 1 to 12 for an English month name or its abbreviation ("May", "SEPT"), in any case; nothing for another word.
+[[nodiscard]] std::optional<unsigned> month_number(std::string_view word);
 
 /// An instant of one clock, in whole seconds since 1970-01-01T00:00Z.
 template <class Clock>
