@@ -87,7 +87,7 @@ def read_iob2(path):
 
 
 def entity_spans(sentence):
-    """(first, last, kind, identity) of GUM's entity brackets, 0-based; spans that leave the sentence are dropped."""
+    """(first, last, kind) of GUM's entity brackets, 0-based; spans that leave the sentence are dropped."""
     spans, open_spans = [], []
     for i, misc in enumerate(sentence.misc):
         found = re.search(r"Entity=([^|]*)", misc)
@@ -97,13 +97,13 @@ def entity_spans(sentence):
             if opened:
                 fields = group.split("-")
                 if len(fields) > 1:
-                    open_spans.append((fields[0], fields[1], i, "-".join(fields[7:])))
+                    open_spans.append((fields[0], fields[1], i))
             # `(12-person-...)` closes itself: the second alternative then matches an empty group
             if not opened:
                 for k in range(len(open_spans) - 1, -1, -1):
                     if closed == "" or open_spans[k][0] == closed:
-                        group_id, kind, first, identity = open_spans.pop(k)
-                        spans.append((first, i, kind, identity))
+                        _, kind, first = open_spans.pop(k)
+                        spans.append((first, i, kind))
                         break
     return spans
 
@@ -117,7 +117,7 @@ def names_of_entities(sentence):
             labels[i] = None  # named something; what, an entity may say
     spans = sorted(entity_spans(sentence), key=lambda s: s[0] - s[1])  # the widest first: names are flat
     taken = [False] * len(sentence)
-    for first, last, kind, _ in spans:
+    for first, last, kind in spans:
         heads = [i for i in range(first, last + 1) if not first <= sentence.heads[i] - 1 <= last]
         if len(heads) != 1 or not proper[heads[0]] or taken[heads[0]]:
             continue
@@ -139,7 +139,9 @@ def names_of_entities(sentence):
             if taken[i]:
                 continue
             taken[i] = True
-            if kind in ENTITY_KINDS:
+            if kind == "person" and sentence.xpos[heads[0]] == "NNPS":
+                labels[i] = None  # a people or a party's members: the two treebanks differ
+            elif kind in ENTITY_KINDS:
                 labels[i] = ("B-" if i == begin else "I-") + ENTITY_KINDS[kind]
             else:
                 labels[i] = "O"

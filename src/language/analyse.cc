@@ -1,0 +1,217 @@
+// Puts the parts of the language stage together; see analyse.h.
+#include "language/analyse.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "language/conllu.h"
+
+namespace attache {
+namespace {
+
+// Words that the network reads at once: enough for several sentences to share each load of the weights, few enough for
+// the sums to stay in the second-level cache.
+constexpr std::size_t kBatchWords = 256;
+// A long sentence is cut at a mark within this many words before the limit.
+constexpr std::uint32_t kCutWindow = 100;
+
+template <class Use>
+void each_line(std::string_view text, Use use) {
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    use(text.substr(at, end - at));
+    at = end + 1;
+  }
+}
+
+bool is_cutting_mark(std::string_view form) {
+  return form == "," || form == ";" || form == ":" || form == "." || form == "-" || form == "\u2013" || form == "\u2014" ||
+         form == ")";
+}
+
+}  // namespace
+
+std::vector<Paragraph> paragraphs_of(std::string_view text) {
+  std::vector<Paragraph> out;
+  std::size_t begin = 0;
+  std::size_t at = 0;
+  bool open = false;
+  std::size_t end = 0;
+  each_line(text, [&](std::string_view line) {
+    const bool empty = line.find_first_not_of(" \t\r") == std::string_view::npos;
+    if (empty && open) {
+      out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, PartKind::kBody});
+    } else if (!empty && !open) {
+      begin = at;
+    }
+    open = !empty;
+    at += line.size() + 1;
+    if (!empty) end = std::min(at - 1, text.size());
+  });
+  if (open) out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, PartKind::kBody});
+  return out;
+}
+
+Result<Analyser> Analyser::open(const std::string& path, const Kernels& kernels) {
+  Result<ModelFile> file = ModelFile::open(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  Result<Network> network = Network::load(*file, kernels);
+  if (!network) return tl::unexpected<Error>(network.error());
+  Result<Lemmatiser> lemmatiser = Lemmatiser::load(*file);
+  if (!lemmatiser) return tl::unexpected<Error>(lemmatiser.error());
+  return Analyser(std::move(*file), std::move(*network), std::move(*lemmatiser));
+}
+
+Analyser::Analyser(ModelFile file, Network network, Lemmatiser lemmatiser)
+    : file_(std::move(file)), network_(std::move(network)), lemmatiser_(std::move(lemmatiser)) {
+  TensorReader reader(file_);
+  each_line(reader.text("labels.xpos"), [&](std::string_view label) {
+    xpos_names_.push_back(label);
+    xpos_.push_back(xpos_from(label));
+  });
+  each_line(reader.text("labels.morph"), [&](std::string_view label) {
+    const std::size_t tab = std::min(label.find('\t'), label.size());
+    morph_.push_back({upos_from(label.substr(0, tab)), features_from(label.substr(std::min(tab + 1, label.size())))});
+  });
+  each_line(reader.text("labels.deprel"), [&](std::string_view label) { relations_.push_back(deprel_from(label)); });
+}
+
+Document Analyser::analyse(std::string text, std::vector<Paragraph> paragraphs, Workspace& workspace) const {
+  DocumentParts parts;
+  parts.text = std::move(text);
+  parts.paragraphs = paragraphs.empty() ? paragraphs_of(parts.text) : std::move(paragraphs);
+  Segments& segments = workspace.segments_;
+  for (std::size_t p = 0; p < parts.paragraphs.size(); ++p) {
+    const ByteSpan span = parts.paragraphs[p].span;
+    segments.clear();
+    segment(parts.text, span, segments);
+    const auto first = static_cast<std::uint32_t>(parts.tokens.size());
+    for (const WordSpan& word : segments.words) {
+      Token token;
+      token.span = word.span;
+      token.space_after = word.space_after;
+      parts.tokens.push_back(token);
+    }
+    for (Remark& remark : segments.remarks) parts.remarks.push_back(std::move(remark));
+    const auto add = [&](std::uint32_t begin, std::uint32_t end) {
+      Sentence sentence;
+      sentence.tokens = {begin, end};
+      sentence.paragraph = static_cast<std::uint32_t>(p);
+      parts.sentences.push_back(sentence);
+    };
+    std::uint32_t begin = first;
+    for (const std::uint32_t local_end : segments.sentence_ends) {
+      const std::uint32_t end = first + local_end;
+      if (end - begin > kMaxSentenceWords) {
+        parts.remarks.push_back({RemarkCode::kSentenceCut, {parts.tokens[begin].span.begin, parts.tokens[end - 1].span.end},
+                                 std::to_string(end - begin) + " words without a sentence's end"});
+      }
+      while (end - begin > kMaxSentenceWords) {
+        std::uint32_t cut = begin + kMaxSentenceWords;
+        for (std::uint32_t k = cut; k > begin + kMaxSentenceWords - kCutWindow; --k) {
+          const ByteSpan word = parts.tokens[k - 1].span;
+          if (is_cutting_mark(std::string_view(parts.text).substr(word.begin, word.size()))) {
+            cut = k;
+            break;
+          }
+        }
+        add(begin, cut);
+        begin = cut;
+      }
+      add(begin, end);
+      begin = end;
+    }
+  }
+  read_sentences(parts, workspace);
+  return Document(std::move(parts));
+}
+
+Document Analyser::analyse_words(DocumentParts parts, Workspace& workspace) const {
+  parts.lemmas.clear();
+  parts.names.clear();
+  read_sentences(parts, workspace);
+  return Document(std::move(parts));
+}
+
+void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace) const {
+  Workspace& w = workspace;
+  w.readings_.assign(parts.tokens.size(), {});
+  w.by_length_.resize(parts.sentences.size());
+  std::iota(w.by_length_.begin(), w.by_length_.end(), 0U);
+  std::stable_sort(w.by_length_.begin(), w.by_length_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return parts.sentences[a].tokens.size() > parts.sentences[b].tokens.size();
+  });
+  const std::string_view text = parts.text;
+  for (std::size_t first = 0; first < w.by_length_.size();) {
+    w.forms_.clear();
+    w.lengths_.clear();
+    std::size_t last = first;
+    while (last < w.by_length_.size()) {
+      const TokenSpan tokens = parts.sentences[w.by_length_[last]].tokens;
+      if (!w.lengths_.empty() && w.forms_.size() + tokens.size() > kBatchWords) break;
+      for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
+        const ByteSpan word = parts.tokens[i].span;
+        w.forms_.push_back(text.substr(word.begin, word.size()));
+      }
+      w.lengths_.push_back(tokens.size());
+      ++last;
+    }
+    w.batch_readings_.resize(w.forms_.size());
+    network_.read(w.forms_, w.lengths_, w.batch_readings_, w.scratch_);
+    auto from = w.batch_readings_.begin();
+    for (std::size_t b = first; b < last; ++b) {
+      const TokenSpan tokens = parts.sentences[w.by_length_[b]].tokens;
+      std::copy_n(from, tokens.size(), w.readings_.begin() + tokens.begin);
+      from += tokens.size();
+    }
+    first = last;
+  }
+
+  parts.lemmas.reserve(parts.text.size());
+  for (std::size_t s = 0; s < parts.sentences.size(); ++s) {
+    Sentence& sentence = parts.sentences[s];
+    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      const WordReading& reading = w.readings_[i];
+      Token& token = parts.tokens[i];
+      token.sentence = SentenceId(s);
+      token.xpos = xpos_[reading.xpos];
+      token.upos = morph_[reading.morph].upos;
+      token.features = morph_[reading.morph].features;
+      token.relation = relations_[reading.relation];
+      token.head = reading.head == 0 ? TokenId() : TokenId(sentence.tokens.begin + reading.head - 1);
+      if (reading.head == 0) sentence.root = TokenId(i);
+      token.lemma.begin = static_cast<std::uint32_t>(parts.lemmas.size());
+      lemmatiser_.append(text.substr(token.span.begin, token.span.size()), xpos_names_[reading.xpos], w.key_, parts.lemmas);
+      token.lemma.end = static_cast<std::uint32_t>(parts.lemmas.size());
+    }
+  }
+  find_names(parts, w.readings_);
+}
+
+void Analyser::find_names(DocumentParts& parts, const std::vector<WordReading>& readings) const {
+  constexpr NameKind kKinds[] = {NameKind::kPerson, NameKind::kOrganisation, NameKind::kPlace};
+  for (const Sentence& sentence : parts.sentences) {
+    bool open = false;   // whether the last name can go on
+    bool other = false;  // whether it is a run of proper nouns that the network gave no kind
+    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      const unsigned label = readings[i].name;  // O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC
+      const bool proper = parts.tokens[i].xpos == Xpos::kNnp || parts.tokens[i].xpos == Xpos::kNnps;
+      if (label == 0 && !proper) {
+        open = false;
+        continue;
+      }
+      const NameKind kind = label == 0 ? NameKind::kOther : kKinds[(label - 1) / 2];
+      const bool begins = label % 2 == 1;
+      if (open && other == (label == 0) && !begins && parts.names.back().kind == kind) {
+        parts.names.back().tokens.end = i + 1;
+      } else {
+        parts.names.push_back({{i, i + 1}, kind});
+      }
+      open = true;
+      other = label == 0;
+    }
+  }
+}
+
+}  // namespace attache

@@ -1,0 +1,507 @@
+// The scanner of words and the rules of sentence ends; see segment.h.
+//
+// Words: the paragraph falls into chunks at white space. Within a chunk, a run of letters and digits grows over a
+// connecting character (stop, comma, apostrophe, hyphen, slash, ...) where the characters on both sides say so, and
+// every other character is a word of its own. Clitics and units are then split from the run's end.
+// Sentences: decided between two words by the first one's kind of stop and by what stands behind it.
+#include "language/segment.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/utf8.h"
+#include "language/word_features.h"
+
+namespace attache {
+namespace {
+
+using namespace std::string_view_literals;
+
+// Sorted lists, looked up in lower case without the final stop.
+// After these a name or number follows: never the end of a sentence.
+constexpr auto kTitles = std::to_array<std::string_view>(
+    {"adm", "amb", "approx", "art", "brig", "ca", "capt", "cf", "cmdr", "col", "comdr", "cpl", "cpt", "dr", "e.g", "fig",
+     "fr", "ft", "gen", "gov", "hon", "i.e", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "no",
+     "nos", "pp", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "st", "supt", "viz", "vol", "vs"});
+// These may also end one: then a word that often starts a sentence follows.
+constexpr auto kAbbreviations = std::to_array<std::string_view>(
+    {"al",   "apr",  "ariz", "assn", "aug",  "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp", "dec",
+     "dept", "dist", "est",  "etc",  "feb",  "fla",  "fri",  "govt", "ill",   "inc",  "intl", "jan",  "jr",   "jul",
+     "jun",  "kan",  "ky",   "ltd",  "mass", "mich", "minn", "miss", "mon",   "mont", "natl", "neb",  "nev",  "nov",
+     "oct",  "okla", "ore",  "pa",   "plc",  "rd",   "sat",  "sep",  "sept",  "sq",   "sr",   "tel",  "tenn", "tex",
+     "thu",  "thur", "thurs", "tue", "tues", "univ", "va",   "vt",   "wash",  "wed",  "wis",  "yr",   "yrs"});
+// "No." the answer, "art." and the like are words when nothing that they could introduce follows.
+constexpr auto kOnlyBeforeNumbers = std::to_array<std::string_view>({"art", "fig", "no", "nos", "pp", "vol"});
+constexpr auto kHyphenPrefixes = std::to_array<std::string_view>(
+    {"anti", "arch", "co", "counter", "cross", "e", "ex", "inter", "intra", "micro", "mid", "mini", "multi", "neo", "non",
+     "over", "post", "pre", "pro", "psycho", "re", "semi", "socio", "sub", "super", "ultra", "un"});
+constexpr auto kUnits = std::to_array<std::string_view>(
+    {"am", "b", "bn", "cm", "ft", "gb", "ghz", "hz", "k", "kg", "km", "kph", "kw", "kwh", "lb", "lbs", "m", "mb", "mbps", "mg",
+     "mhz", "min", "ml", "mm", "mn", "mph", "mw", "pm", "tn", "x"});
+constexpr auto kStarters = std::to_array<std::string_view>(
+    {"a",     "after", "all",  "although", "an",   "and",   "as",   "at",    "but",  "by",    "during", "for",  "from",
+     "he",    "her",   "his",  "however",  "i",    "if",    "in",   "it",    "its",  "last",  "many",   "meanwhile",
+     "most",  "no",    "not",  "on",       "one",  "our",   "she",  "since", "so",   "some",  "such",   "that", "the",
+     "their", "then",  "there", "these",   "they", "this",  "those", "though", "to", "under", "we",     "what", "when",
+     "while", "who",   "with", "yet",      "you"});
+constexpr auto kSpeechVerbs = std::to_array<std::string_view>(
+    {"added", "announced", "asked", "asks", "commented", "cried", "declared", "explained", "insisted", "noted", "replied",
+     "said", "says", "shouted", "stated", "stressed", "told", "warned", "wondered", "writes", "wrote"});
+
+template <class List>
+bool listed(const List& list, std::string_view word) {
+  return std::binary_search(list.begin(), list.end(), word);
+}
+
+constexpr bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+constexpr bool is_upper_or_other_start(char32_t c) { return is_letter(c) && lower(c) != c; }
+constexpr bool is_lower(char32_t c) { return is_letter(c) && (c < 0x80 ? c >= U'a' : lower(c) == c && c < 0x500); }
+constexpr bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019'; }
+constexpr bool is_quote(char32_t c) {
+  return c == U'"' || c == U'\'' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0x2039 || c == 0x203A;
+}
+constexpr bool is_opening(char32_t c) {
+  return c == U'(' || c == U'[' || c == U'{' || c == 0x201C || c == 0x2018 || c == 0x201E || c == 0xAB;
+}
+constexpr bool is_closing(char32_t c) {
+  return c == U')' || c == U']' || c == U'}' || c == 0x201D || c == 0x2019 || c == 0xBB || c == U'"' || c == U'\'';
+}
+constexpr bool is_space(char32_t c) {
+  return c <= 0x20 || c == 0x7F || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
+
+/// Lower case of a short piece of ASCII in a fixed buffer; longer or other text gives an empty view.
+class Lowered {
+ public:
+  explicit Lowered(std::string_view word) {
+    if (word.size() > buffer_.size()) return;
+    for (const char c : word) {
+      if ((static_cast<unsigned char>(c) & 0x80U) != 0) return;
+      buffer_[size_++] = static_cast<char>(lower(static_cast<unsigned char>(c)));
+    }
+    whole_ = true;
+  }
+  [[nodiscard]] std::string_view view() const { return whole_ ? std::string_view(buffer_.data(), size_) : ""sv; }
+
+ private:
+  std::array<char, 16> buffer_{};
+  std::size_t size_ = 0;
+  bool whole_ = false;
+};
+
+/// Scans one paragraph; `end` bounds it, offsets are those of the whole text.
+class Scanner {
+ public:
+  Scanner(std::string_view text, ByteSpan paragraph, Segments& out)
+      : text_(text), end_(paragraph.end), at_(paragraph.begin), out_(out), first_(out.words.size()) {}
+
+  void run() {
+    while (true) {
+      while (at_ < end_) {
+        const CodePoint c = point(at_);
+        if (!is_space(c.value)) break;
+        at_ += c.length;
+      }
+      if (at_ >= end_) break;
+      chunk_end_ = at_;
+      while (chunk_end_ < end_) {
+        const CodePoint c = point(chunk_end_);
+        if (is_space(c.value)) break;
+        chunk_end_ += c.length;
+      }
+      chunk();
+      if (out_.words.size() > first_) out_.words.back().space_after = true;
+    }
+    sentences();
+  }
+
+ private:
+  [[nodiscard]] CodePoint point(std::uint32_t at) const {
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    return byte < 0x80 ? CodePoint{byte, 1} : decode_utf8(text_, at);
+  }
+  /// The code point at `at`, or a space past the chunk's end.
+  [[nodiscard]] char32_t peek(std::uint32_t at) const { return at < chunk_end_ ? point(at).value : U' '; }
+  /// The ASCII character before `at`; some letter where it is none.
+  [[nodiscard]] char32_t byte_before(std::uint32_t at) const {
+    const auto byte = static_cast<unsigned char>(text_[at - 1]);
+    return byte < 0x80 ? byte : U'a';
+  }
+  [[nodiscard]] std::string_view piece(std::uint32_t begin, std::uint32_t end) const { return text_.substr(begin, end - begin); }
+  [[nodiscard]] std::string_view form(std::size_t word) const {
+    const ByteSpan s = out_.words[word].span;
+    return text_.substr(s.begin, s.size());
+  }
+
+  void emit(std::uint32_t begin, std::uint32_t end) {
+    if (end - begin > kMaxWordBytes) {
+      out_.remarks.push_back({RemarkCode::kTokenCut, {begin, end}, std::to_string(end - begin) + " bytes without a space"});
+      while (end - begin > kMaxWordBytes) {
+        std::uint32_t cut = begin + kMaxWordBytes;
+        while (cut > begin + 1 && (static_cast<unsigned char>(text_[cut]) & 0xC0U) == 0x80U) --cut;
+        out_.words.push_back({{begin, cut}, false});
+        begin = cut;
+      }
+    }
+    if (begin < end) out_.words.push_back({{begin, end}, false});
+  }
+
+  void chunk() {
+    if (address()) return;
+    while (at_ < chunk_end_) {
+      const CodePoint c = point(at_);
+      if (is_letter(c.value) || is_ascii_digit(c.value)) {
+        word();
+      } else {
+        mark(c);
+      }
+    }
+  }
+
+  /// A web or mail address takes the whole chunk but for closing punctuation.
+  bool address() {
+    const std::string_view chunk = piece(at_, chunk_end_);
+    const std::size_t at_sign = chunk.find('@');
+    const bool mail = at_sign != std::string_view::npos && at_sign > 0 && chunk.find('.', at_sign) != std::string_view::npos &&
+                      is_letter(static_cast<unsigned char>(chunk[0]));
+    if (!mail && !chunk.starts_with("http://"sv) && !chunk.starts_with("https://"sv) && !chunk.starts_with("www."sv)) return false;
+    std::uint32_t stop = at_ + static_cast<std::uint32_t>(chunk.find_last_not_of(".,;:!?)]}>\"'"sv)) + 1;
+    for (const std::string_view quote : {"\u201D"sv, "\u2019"sv}) {
+      if (const std::size_t found = piece(at_, stop).find(quote); found != std::string_view::npos) {
+        stop = at_ + static_cast<std::uint32_t>(found);
+      }
+    }
+    emit(at_, stop);
+    at_ = stop;
+    while (at_ < chunk_end_) mark(point(at_));
+    return true;
+  }
+
+  /// A character that is neither letter nor digit, with its like behind it.
+  void mark(CodePoint c) {
+    const std::uint32_t begin = at_;
+    at_ += c.length;
+    const char32_t next = peek(at_);
+    switch (c.value) {
+      case U'!':
+      case U'?':
+        while (peek(at_) == U'!' || peek(at_) == U'?') ++at_;
+        break;
+      case U'.':
+        while (peek(at_) == U'.') ++at_;
+        if (at_ == begin + 1) {
+          while (peek(at_) == U'!' || peek(at_) == U'?') ++at_;
+        }
+        break;
+      case U'-':
+      case U'*':
+      case U'=':
+      case U'_':
+      case U'~':
+      case U'+':
+      case U'<':
+      case U'>':
+      case U'`':
+        while (peek(at_) == c.value) ++at_;
+        break;
+      case U'\'':
+      case U'\u2019':
+        if (next == c.value) {
+          at_ += point(at_).length;
+        } else if (clitic_at(at_)) {
+          while (is_letter(peek(at_))) ++at_;  // a stray 's, 're
+        } else if (is_ascii_digit(next) && is_ascii_digit(peek(at_ + 1)) && !is_ascii_digit(peek(at_ + 2))) {
+          at_ += 2;  // '90s
+          if (peek(at_) == U's') ++at_;
+        }
+        break;
+      case U':':
+      case U';':
+        if (next == U')' || next == U'(' || next == U'D' || next == U'P') {
+          if (!is_letter(peek(at_ + 1))) ++at_;
+        } else if (next == U'-' && (peek(at_ + 1) == U')' || peek(at_ + 1) == U'(')) {
+          at_ += 2;
+        }
+        break;
+      case U'@':
+      case U'#':
+        if (is_letter(next) || next == U'_') {
+          while (is_letter(peek(at_)) || is_ascii_digit(peek(at_)) || peek(at_) == U'_') at_ += point(at_).length;
+        }
+        break;
+      default:
+        break;
+    }
+    emit(begin, at_);
+  }
+
+  /// Whether the letters at `at` are a clitic that nothing but a mark follows: s, re, ve, ll, d, m.
+  [[nodiscard]] bool clitic_at(std::uint32_t at) const {
+    std::uint32_t end = at;
+    while (end < chunk_end_ && end - at < 4 && is_letter(peek(end))) end += point(end).length;
+    if (end < chunk_end_ && (is_letter(peek(end)) || is_ascii_digit(peek(end)))) return false;
+    const Lowered low(piece(at, end));
+    const std::string_view l = low.view();
+    return l == "s"sv || l == "re"sv || l == "ve"sv || l == "ll"sv || l == "d"sv || l == "m"sv;
+  }
+
+  void word() {
+    const std::uint32_t begin = at_;
+    std::uint32_t stop = at_;     // end of the run so far
+    std::uint32_t last_part = at_;  // begin of the run's part behind the last inner stop or hyphen
+    bool inner_stop = false;
+    while (stop < chunk_end_) {
+      const CodePoint c = point(stop);
+      if (is_letter(c.value) || is_ascii_digit(c.value)) {
+        stop += c.length;
+        continue;
+      }
+      const std::uint32_t behind = stop + c.length;
+      const char32_t next = peek(behind);
+      const char32_t before = byte_before(stop);
+      bool connects = false;
+      switch (c.value) {
+        case U'.':
+          connects = stop_connects(begin, last_part, stop, next);
+          if (connects) inner_stop = true;
+          break;
+        case U',':
+          connects = is_ascii_digit(before) && is_ascii_digit(next) && is_ascii_digit(peek(behind + 1)) &&
+                     is_ascii_digit(peek(behind + 2)) && !is_ascii_digit(peek(behind + 3));
+          break;
+        case U':':
+          connects = is_ascii_digit(before) && is_ascii_digit(next);
+          break;
+        case U'/':
+          connects = (is_ascii_digit(before) && is_ascii_digit(next)) || (stop - begin == 1 && is_letter(before) && is_letter(next));
+          break;
+        case U'&':
+          connects = stop - begin <= 3 && is_upper_or_other_start(before) && is_upper_or_other_start(next);
+          break;
+        case U'_':
+          connects = is_letter(next) || is_ascii_digit(next);
+          break;
+        case U'\'':
+        case U'\u2019':
+          connects = is_letter(next) && !clitic_at(behind) && !negation_at(stop, behind);
+          break;
+        case U'-':
+          connects = hyphen_connects(begin, stop);
+          break;
+        case 0x301:  // a combining accent belongs to its letter
+        case 0x308:
+        case 0xAD:  // so does a soft hyphen
+          connects = true;
+          break;
+        default:
+          break;
+      }
+      if (!connects) break;
+      if (c.value == U'.' || c.value == U'-') last_part = behind;
+      stop = behind;
+    }
+    // The stop of an abbreviation stays with it.
+    if (stop < chunk_end_ && text_[stop] == '.' && keeps_stop(begin, last_part, stop, inner_stop)) ++stop;
+    if (stop < chunk_end_ && text_[stop] == '$' && stop - begin <= 3 && is_ascii_digit(peek(stop + 1))) ++stop;  // US$
+    at_ = stop;
+    split_run(begin, stop);
+    if (at_ >= chunk_end_) return;
+    // What hangs on by an apostrophe: n't has taken its n in split_run; 's and the like here.
+    const CodePoint c = point(at_);
+    if (is_apostrophe(c.value)) {
+      const std::uint32_t clitic = at_;
+      std::uint32_t end = at_ + c.length;
+      if (clitic_at(end)) {
+        while (is_letter(peek(end))) end += point(end).length;
+        at_ = end;
+        emit(clitic, end);
+      }
+    }
+  }
+
+  /// Whether the apostrophe at `at` (letters from `behind`) is that of n't: "don't", not "Won'tok".
+  [[nodiscard]] bool negation_at(std::uint32_t at, std::uint32_t behind) const {
+    const char32_t t = peek(behind);
+    return (t == U't' || t == U'T') && !is_letter(peek(behind + 1)) && (text_[at - 1] == 'n' || text_[at - 1] == 'N');
+  }
+
+  [[nodiscard]] bool stop_connects(std::uint32_t begin, std::uint32_t part, std::uint32_t stop, char32_t next) const {
+    const char32_t before = byte_before(stop);
+    if (is_ascii_digit(next)) {
+      if (is_ascii_digit(before)) return true;
+      const Lowered word(piece(begin, stop));
+      return !listed(kTitles, word.view()) && !listed(kAbbreviations, word.view());  // "v.2", not "No.5"
+    }
+    if (!is_letter(next)) return false;
+    if (stop - part == 1) return true;  // U.S
+    if (is_upper_or_other_start(next)) {
+      // "end.The" lacks a space, "Ph.D" and "ENRON.XLS" do not.
+      return is_upper_or_other_start(before) || (stop - part <= 2 && !is_letter(peek(stop + 2)));
+    }
+    return is_letter(before);  // reuters.com
+  }
+
+  [[nodiscard]] bool keeps_stop(std::uint32_t begin, std::uint32_t part, std::uint32_t stop, bool inner_stop) const {
+    if (peek(stop + 1) == U'.') return false;  // an ellipsis follows
+    const Lowered word(piece(begin, stop));
+    const std::string_view l = word.view();
+    if (listed(kOnlyBeforeNumbers, l)) {  // within the chunk or after white space
+      std::uint32_t next = stop + 1;
+      while (next < end_ && is_space(point(next).value)) next += point(next).length;
+      return next < end_ && (is_ascii_digit(point(next).value) || l == "art"sv);
+    }
+    if (listed(kTitles, l) || listed(kAbbreviations, l)) {
+      // "may", "sat", "mass" are words too: lower case is an abbreviation only where it is never a word.
+      constexpr auto kAlsoWords = std::to_array<std::string_view>(
+          {"art", "col", "fig", "fr", "gen", "ill", "mar", "mass", "miss", "mon", "ore", "pa", "pres", "rep", "sat", "sen",
+           "sun", "tel", "wash", "wed"});
+      return !listed(kAlsoWords, l) || is_upper_or_other_start(point(begin).value);
+    }
+    const char32_t before = byte_before(stop);
+    if (inner_stop) return stop - part <= 2 && is_letter(before);     // U.S. and Ph.D., not reuters.com
+    return stop - begin == 1 && is_upper_or_other_start(before) && before != U'I';  // an initial
+  }
+
+  [[nodiscard]] bool hyphen_connects(std::uint32_t begin, std::uint32_t stop) const {
+    const char32_t before = byte_before(stop);
+    const char32_t next = peek(stop + 1);
+    if (is_ascii_digit(before) && is_ascii_digit(next)) return number_chain(begin);
+    if (!is_letter(next)) return false;
+    const Lowered word(piece(begin, stop));
+    return listed(kHyphenPrefixes, word.view());
+  }
+
+  /// Whether digits and hyphens from `begin` on are a telephone number or a date rather than a range.
+  [[nodiscard]] bool number_chain(std::uint32_t begin) const {
+    std::uint32_t hyphens = 0;
+    std::uint32_t first = 0;
+    std::uint32_t digits = 0;
+    for (std::uint32_t i = begin; i < chunk_end_ && (is_ascii_digit(peek(i)) || peek(i) == U'-'); ++i) {
+      if (peek(i) == U'-') {
+        if (hyphens++ == 0) first = digits;
+        digits = 0;
+      } else {
+        ++digits;
+      }
+    }
+    return hyphens > 1 || (first == 3 && digits == 4);
+  }
+
+  /// Emits the run, split where it holds two words.
+  void split_run(std::uint32_t begin, std::uint32_t stop) {
+    // n't: the run ends before the apostrophe.
+    if (stop < chunk_end_ && is_apostrophe(peek(stop)) && stop > begin + 1 && negation_at(stop, stop + point(stop).length)) {
+      const std::uint32_t end = stop + point(stop).length + 1;
+      emit(begin, stop - 1);
+      emit(stop - 1, end);
+      at_ = end;
+      return;
+    }
+    if (is_ascii_digit(peek(begin))) {
+      std::uint32_t unit = stop;
+      while (unit > begin && is_letter(static_cast<unsigned char>(text_[unit - 1]))) --unit;
+      if (unit < stop && is_ascii_digit(static_cast<unsigned char>(text_[unit - 1])) && listed(kUnits, Lowered(piece(unit, stop)).view())) {
+        emit(begin, unit);
+        emit(unit, stop);
+        return;
+      }
+    }
+    if (stop - begin == 5 || stop - begin == 6) {
+      const Lowered low(piece(begin, stop));
+      const std::string_view l = low.view();
+      if (l == "cannot"sv || l == "gonna"sv || l == "gotta"sv || l == "wanna"sv) {
+        emit(begin, begin + 3);
+        emit(begin + 3, stop);
+        return;
+      }
+    }
+    emit(begin, stop);
+  }
+
+  // --- sentences ---
+
+  void sentences() {
+    const std::size_t count = out_.words.size();
+    for (std::size_t i = first_; i + 1 < count;) {
+      const std::size_t last = sentence_end(i, count);
+      if (last == 0) {
+        ++i;
+        continue;
+      }
+      out_.sentence_ends.push_back(static_cast<std::uint32_t>(last));
+      i = last;
+    }
+    if (count > first_ && (out_.sentence_ends.empty() || out_.sentence_ends.back() != count)) {
+      out_.sentence_ends.push_back(static_cast<std::uint32_t>(count));
+    }
+  }
+
+  [[nodiscard]] std::size_t sentence_begin() const {
+    return out_.sentence_ends.empty() ? first_ : std::max<std::size_t>(first_, out_.sentence_ends.back());
+  }
+
+  /// Where the sentence ends (one past) if its final mark is word i; 0 if it does not end here.
+  [[nodiscard]] std::size_t sentence_end(std::size_t i, std::size_t count) const {
+    const std::string_view mark = form(i);
+    const char final_byte = mark.back();
+    const bool stop = final_byte == '.';
+    const bool asks = final_byte == '!' || final_byte == '?';
+    const bool dots = mark == "\u2026"sv || mark == "..."sv;
+    if (!stop && !asks && !dots) return 0;
+    const bool abbreviation = stop && mark.size() > 1 && mark[0] != '.';
+    // A number at the very start is an item's: "1. The parties agreed".
+    if (stop && !abbreviation && i == sentence_begin() + 1 && is_ascii_digit(static_cast<unsigned char>(form(i - 1)[0]))) return 0;
+    // Closing marks that hang on belong here. A straight quote that hangs on to both sides is taken as closing.
+    std::size_t next = i + 1;
+    bool closed = false;
+    while (next < count && !out_.words[next - 1].space_after) {
+      const CodePoint c = decode_utf8(form(next), 0);
+      if (c.length != form(next).size() || !is_closing(c.value)) break;
+      closed = closed || is_quote(c.value);
+      ++next;
+    }
+    if (next >= count) return count;
+    const bool spaced = out_.words[next - 1].space_after;
+    const std::string_view follows = form(next);
+    const char32_t start = decode_utf8(follows, 0).value;
+    const bool capital = is_upper_or_other_start(start);
+    if (!spaced && !(capital && !abbreviation)) return 0;  // "end.The" alone goes without a space
+    if (abbreviation) {
+      if (!capital && !is_opening(start) && start != U'"') return 0;
+      const Lowered low(mark.substr(0, mark.size() - 1));
+      if (listed(kTitles, low.view())) return 0;
+      if (mark.size() == 2) return 0;  // an initial
+      if (is_opening(start) || start == U'"') return start == U'(' ? 0 : next;
+      return listed(kStarters, Lowered(follows).view()) ? next : 0;
+    }
+    if (is_lower(start)) {
+      if (closed || dots || asks) return 0;
+      return mark.size() == 1 ? next : 0;
+    }
+    if (start == U',' || start == U';' || start == U':' || start == U')' || start == U'-' || start == 0x2013 || start == 0x2014) {
+      return 0;
+    }
+    // "Is it war?" Smith asked.
+    if (asks && closed && capital) {
+      for (std::size_t k = next + 1; k < std::min(next + 3, count); ++k) {
+        if (listed(kSpeechVerbs, Lowered(form(k)).view())) return 0;
+      }
+    }
+    return next;
+  }
+
+  std::string_view text_;
+  std::uint32_t end_;
+  std::uint32_t at_;
+  std::uint32_t chunk_end_ = 0;
+  Segments& out_;
+  std::size_t first_;
+};
+
+}  // namespace
+
+void segment(std::string_view text, ByteSpan paragraph, Segments& out) { Scanner(text, paragraph, out).run(); }
+
+}  // namespace attache

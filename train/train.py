@@ -1,0 +1,320 @@
+#!/usr/bin/env python3
+"""From a treebank folder to a model file, in one command:
+
+    train/train.py --treebank ../shared/treebank --vectors ../shared/vectors/news64.vec.xz --out models/english.attache
+
+Seeded; writes a learning log beside the checkpoint (--work). Chooses by the dev files; never reads the test files.
+Needs Python 3, numpy and PyTorch 1.13 or later (Debian: python3-torch, and libopenblas0-pthread for speed).
+"""
+import argparse
+import collections
+import json
+import lzma
+import math
+import os
+import random
+import time
+
+import numpy
+import torch
+
+import export
+import features
+import lemmas
+import treebank
+from network import Network
+
+IGNORED = -100
+
+
+class Labels:
+    def __init__(self, names):
+        self.names = list(names)
+        self.index = {n: i for i, n in enumerate(self.names)}
+
+
+def read_vectors(path, limit):
+    """The first `limit` words (the file is sorted by frequency) as int8 steps of 2/127, clipped at +-2."""
+    words, rows = [], []
+    with lzma.open(path, "rt", encoding="utf8") as lines:
+        next(lines)
+        for line in lines:
+            if len(words) == limit:
+                break
+            word, *numbers = line.rstrip().split(" ")
+            words.append(word)
+            rows.append(numbers)
+    steps = numpy.clip(numpy.rint(numpy.array(rows, dtype=numpy.float32) * (127 / 2)), -127, 127)
+    return words, torch.from_numpy(numpy.concatenate([numpy.zeros((1, steps.shape[1])), steps])).to(torch.int8)
+
+
+class Types:
+    """Word types -> rows of the tables, computed once per form."""
+
+    def __init__(self, vector_words, counts):
+        self.vector_row = {w: i + 1 for i, w in enumerate(vector_words)}
+        known = [k for k, n in sorted(counts.items()) if n >= 2]
+        self.word_row = {k: i + 1 for i, k in enumerate(known)}
+        self.counts = numpy.array([0] + [counts[k] for k in known], dtype=numpy.float32)
+        self.ids, self.rows = {}, []
+
+    def id(self, form):
+        if form not in self.ids:
+            k = features.key(form)
+            self.ids[form] = len(self.rows)
+            self.rows.append([self.word_row.get(k, 0), self.vector_row.get(k, 0)] + features.hashed(form))
+        return self.ids[form]
+
+
+SMALL = {"a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "but", "by", "at", "as", "with", "'s", "n't", "from"}
+
+
+def recased(form, how):
+    if how == 1:
+        return form.lower()
+    if how == 2:
+        return form.upper()
+    return form if form in SMALL else form[:1].upper() + form[1:]
+
+
+class Data:
+    """Sentences as integer arrays."""
+
+    def __init__(self, sentences, types, labels, augment):
+        self.items = []
+        fallback = {}
+        for s in sentences:
+            for u, f in zip(s.upos, s.feats):
+                fallback.setdefault(u, collections.Counter())[u + "\t" + f] += 1
+        for s in sentences:
+            n = len(s)
+            if n > 200 and augment:
+                continue
+            variants = [[types.id(f) for f in s.forms]]
+            if augment:
+                variants += [[types.id(recased(f, how)) for f in s.forms] for how in (1, 2, 3)]
+            item = dict(
+                n=n, types=numpy.array(variants, dtype=numpy.int64), heads=numpy.array(s.heads),
+                deprel=numpy.array([labels["deprel"].index.get(d, labels["deprel"].index.get(d.split(":")[0], IGNORED)) for d in s.deprels]),
+                xpos=numpy.array([labels["xpos"].index.get(x, IGNORED) for x in s.xpos]),
+                morph=numpy.array([labels["morph"].index.get(u + "\t" + f, IGNORED) for u, f in zip(s.upos, s.feats)]),
+                names=numpy.array([IGNORED if x is None else treebank.NAME_LABELS.index(x) for x in s.names]),
+                upos=s.upos, final_stop=s.forms[-1] == "." and n > 3 and (n not in s.heads))
+            self.items.append(item)
+
+    def batches(self, words, shuffle):
+        """Index lists of about `words` words, sentences of like length together, longest first."""
+        order = list(range(len(self.items)))
+        if shuffle:
+            random.shuffle(order)
+        order.sort(key=lambda i: self.items[i]["n"] + (random.random() * 3 if shuffle else 0))
+        batch, out = [], []
+        for i in order:
+            if batch and (len(batch) + 1) * self.items[i]["n"] > words:
+                out.append(batch)
+                batch = []
+            batch.append(i)
+        out.append(batch)
+        if shuffle:
+            random.shuffle(out)
+        return out
+
+    def tensors(self, batch, rows, augment):
+        items = [self.items[i] for i in batch]
+        cut = [1 if augment and it["final_stop"] and random.random() < 0.08 else 0 for it in items]
+        order = sorted(range(len(items)), key=lambda k: -(items[k]["n"] - cut[k]))
+        items, cut = [items[k] for k in order], [cut[k] for k in order]
+        lengths = [it["n"] - c for it, c in zip(items, cut)]
+        t = lengths[0]
+        ids = numpy.zeros((len(items), t), dtype=numpy.int64)
+        out = {k: numpy.full((len(items), t), IGNORED) for k in ("heads", "deprel", "xpos", "morph", "names")}
+        for b, (it, n) in enumerate(zip(items, lengths)):
+            r = random.random() if augment else 1
+            how = 1 if r < 0.05 else 2 if r < 0.10 else 3 if r < 0.16 else 0
+            ids[b, :n] = it["types"][how][:n]
+            for k in out:
+                out[k][b, :n] = it[k][:n]
+            if how == 1:
+                out["names"][b, :] = IGNORED
+        looked_up = torch.from_numpy(rows[ids])
+        for b, n in enumerate(lengths):
+            looked_up[b, n:] = 0
+        return [items, torch.tensor(lengths), looked_up, {k: torch.from_numpy(v) for k, v in out.items()}]
+
+
+def masked_loss(scores, gold):
+    if not (gold != IGNORED).any():
+        return scores.sum() * 0
+    return torch.nn.functional.cross_entropy(scores.reshape(-1, scores.shape[-1]), gold.reshape(-1), ignore_index=IGNORED)
+
+
+def arc_mask(lengths, t):
+    """Columns past the end of a sentence can be no head."""
+    return torch.arange(t + 1)[None, None, :] > lengths[:, None, None]
+
+
+def spans(labels):
+    """BIO label names -> set of (begin, end, kind)."""
+    out, begin, kind = set(), None, None
+    for i, label in enumerate(list(labels) + ["O"]):
+        if begin is not None and (label[0] != "I" or label[2:] != kind):
+            out.add((begin, i, kind))
+            begin = None
+        if label[0] == "B" or label[0] == "I" and begin is None:
+            begin, kind = i, label[2:]
+    return out
+
+
+def evaluate(network, data, rows, labels):
+    network.eval()
+    count = collections.Counter()
+    with torch.no_grad():
+        for batch in data.batches(4000, shuffle=False):
+            items, lengths, x, gold = data.tensors(batch, rows, augment=False)
+            h = network.encode(x[..., 0], x[..., 1], x[..., 2:], lengths)
+            arcs = network.arc_scores(h).masked_fill(arc_mask(lengths, h.shape[1]), -1e9)
+            heads = arcs.argmax(2)
+            deprel = network.relation_scores(h, heads).argmax(2)
+            tag = network.mlp(network.tag_hidden, h)
+            xpos, morph = network.xpos(tag).argmax(2), network.morph(tag).argmax(2)
+            names = network.names(network.mlp(network.name_hidden, h)).argmax(2)
+            real = gold["heads"] != IGNORED
+            right = (heads == gold["heads"]) & real
+            count["words"] += int(real.sum())
+            count["uas"] += int(right.sum())
+            universal = torch.tensor(labels["universal"])
+            same = universal[deprel] == universal[gold["deprel"].clamp(min=0)]
+            count["las"] += int((right & same).sum())
+            count["xpos"] += int(((xpos == gold["xpos"]) & real).sum())
+            for b, item in enumerate(items):
+                n = item["n"]
+                count["upos"] += sum(labels["morph"].names[m].split("\t")[0] == u for m, u in zip(morph[b, :n].tolist(), item["upos"]))
+                known = gold["names"][b, :n].tolist()
+                if IGNORED in known:
+                    continue
+                a = spans(treebank.NAME_LABELS[k] for k in known)
+                p = spans(treebank.NAME_LABELS[k] for k in names[b, :n].tolist())
+                count["gold"] += len(a)
+                count["found"] += len(p)
+                count["both"] += len(a & p)
+    network.train()
+    score = {k: round(100 * count[k] / count["words"], 2) for k in ("uas", "las", "xpos", "upos")}
+    score["names"] = round(200 * count["both"] / max(1, count["gold"] + count["found"]), 2)
+    return score
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--treebank", required=True)
+    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--out", required=True, help="the model file; its manifest.json goes beside it")
+    parser.add_argument("--work", default="/tmp/attache-train", help="folder for the log and the checkpoint")
+    parser.add_argument("--layers", type=int, default=2)
+    parser.add_argument("--hidden", type=int, default=128)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--vector-words", type=int, default=24000)
+    parser.add_argument("--batch-words", type=int, default=900)
+    parser.add_argument("--rate", type=float, default=2.5e-3)
+    parser.add_argument("--dropout", type=float, default=0.28)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--sentences", type=int, default=0, help="use only the first N sentences (a trial)")
+    parser.add_argument("--export-only", action="store_true", help="write the model file from the checkpoint in --work")
+    args = parser.parse_args()
+    os.makedirs(args.work, exist_ok=True)
+    torch.set_num_threads(args.threads)
+    random.seed(args.seed)
+    numpy.random.seed(args.seed)
+    torch.manual_seed(args.seed)
+
+    train = treebank.read_treebanks(args.treebank, "train")
+    dev = treebank.read_treebanks(args.treebank, "dev")
+    if args.sentences:
+        train = train[:args.sentences]
+    vector_words, vectors = read_vectors(args.vectors, args.vector_words)
+    counts = collections.Counter(features.key(f) for s in train for f in s.forms)
+    types = Types(vector_words, counts)
+    morph_counts = collections.Counter(u + "\t" + f for s in train for u, f in zip(s.upos, s.feats))
+    labels = {
+        "xpos": Labels(sorted({x for s in train for x in s.xpos})),
+        "morph": Labels(m for m, n in sorted(morph_counts.items()) if n >= 3),
+        "deprel": Labels(sorted({d for s in train for d in s.deprels})),
+    }
+    universal = {}
+    labels["universal"] = [universal.setdefault(d.split(":")[0], len(universal)) for d in labels["deprel"].names]
+    train_data, dev_data = Data(train, types, labels, augment=True), Data(dev, types, labels, augment=False)
+    rows = numpy.array(types.rows)
+
+    config = {"layers": args.layers, "hidden": args.hidden, "encoder": args.hidden, "tag": 128, "name": 64, "arc": 128,
+              "relation": 128, "dropout": args.dropout}
+    network = Network(config, vectors.float() * (2 / 127), len(types.counts), len(labels["xpos"].names),
+                      len(labels["morph"].names), len(labels["deprel"].names), len(treebank.NAME_LABELS))
+    checkpoint = os.path.join(args.work, "checkpoint.pt")
+    log_path = os.path.join(args.work, "log.jsonl")
+    if not args.export_only:
+        learn(args, network, train_data, dev_data, types, rows, labels, checkpoint, log_path)
+    network.load_state_dict(torch.load(checkpoint)["network"])
+    scores = torch.load(checkpoint)["scores"]
+    export.write(args.out, network, vector_words, vectors, types, labels, lemmas.learn(train), scores, args)
+
+
+def learn(args, network, train_data, dev_data, types, rows, labels, checkpoint, log_path):
+    average = {k: v.detach().clone() for k, v in network.state_dict().items()}
+    weights = [p for p in network.parameters() if p.requires_grad]
+    optimizer = torch.optim.Adam(weights, lr=args.rate, betas=(0.9, 0.98), eps=1e-8)
+    counts = torch.from_numpy(types.counts)
+    unknown = 0.25 / (0.25 + counts)  # the rarer a word, the oftener it is hidden
+    unknown[0] = 0
+    steps_per_epoch = len(train_data.batches(args.batch_words, shuffle=True))
+    total, step, best = steps_per_epoch * args.epochs, 0, -1.0
+    start, cpu = time.time(), time.process_time()
+    with open(log_path, "w", encoding="utf8") as log:
+        for epoch in range(1, args.epochs + 1):
+            sums = collections.Counter()
+            for batch in train_data.batches(args.batch_words, shuffle=True):
+                done = step / total
+                rate = args.rate * min(1, (step + 1) / 150) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
+                for group in optimizer.param_groups:
+                    group["lr"] = rate
+                _, lengths, x, gold = train_data.tensors(batch, rows, augment=True)
+                word = x[..., 0]
+                word = word.masked_fill(torch.rand(word.shape) < unknown[word], 0)
+                keep = (torch.rand(word.shape) > 0.08).float()
+                h = network.encode(word, x[..., 1], x[..., 2:], lengths, keep)
+                arcs = network.arc_scores(h).masked_fill(arc_mask(lengths, h.shape[1]), -1e9)
+                tag = network.mlp(network.tag_hidden, h)
+                losses = {
+                    "arc": masked_loss(arcs, gold["heads"]),
+                    "relation": masked_loss(network.relation_scores(h, gold["heads"].clamp(min=0)), gold["deprel"]),
+                    "xpos": 0.5 * masked_loss(network.xpos(tag), gold["xpos"]),
+                    "morph": 0.5 * masked_loss(network.morph(tag), gold["morph"]),
+                    "names": 0.7 * masked_loss(network.names(network.mlp(network.name_hidden, h)), gold["names"]),
+                }
+                optimizer.zero_grad(set_to_none=True)
+                sum(losses.values()).backward()
+                torch.nn.utils.clip_grad_norm_(weights, 5.0)
+                optimizer.step()
+                step += 1
+                decay = min(0.998, step / (step + 20))
+                with torch.no_grad():
+                    for k, v in network.state_dict().items():
+                        if k != "vectors":
+                            average[k].lerp_(v, 1 - decay)
+                for k, v in losses.items():
+                    sums[k] += float(v)
+            current = {k: v.clone() for k, v in network.state_dict().items()}
+            network.load_state_dict(average)
+            scores = evaluate(network, dev_data, rows, labels)
+            if scores["las"] > best:
+                best = scores["las"]
+                torch.save({"network": average, "scores": scores, "config": network.config}, checkpoint)
+            network.load_state_dict(current)
+            row = {"epoch": epoch, "loss": {k: round(v / steps_per_epoch, 4) for k, v in sums.items()}, "dev": scores,
+                   "wall_s": round(time.time() - start), "cpu_s": round(time.process_time() - cpu)}
+            print(json.dumps(row), flush=True)
+            log.write(json.dumps(row) + "\n")
+            log.flush()
+
+
+if __name__ == "__main__":
+    main()
