@@ -54,7 +54,7 @@ enum class FillerType : std::uint8_t {
 
 struct TypeConstraint {
   FillerType type = FillerType::kAny;
-  std::string nouns;  ///< for kNouns: the class ("deal")
+  std::string nouns = {};  ///< for kNouns: the class ("deal")
 };
 
 /// One condition: some selector must have a filler of one of the types.

@@ -1,0 +1,648 @@
+// Assembling claims; see claims.h. A list of passes over drafts: a draft is a claim with the predicate that it came from.
+//
+//   draft      one per asserting match, force and owner: roles, force, status, chain
+//   places     the clause's own, the force's, then the place where the document last had that force
+//   times      the clause's own, its carrier's
+//   bases      "at X's request", "under a treaty with", the request that embeds it
+//   movements  "from A to B" is a withdrawal and a deployment
+//   denials    "Baku denied this" repeats the denied claim, negated
+//   regards    from the act of speech to its content
+#include "coding/claims.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/utf8.h"
+
+namespace attache {
+namespace {
+
+struct Draft {
+  Claim claim;
+  PredicateId predicate;
+  std::size_t match = 0;
+  bool place_missing = false;
+};
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string_view country_part(std::string_view code) { return code.substr(0, code.find(' ')); }
+std::string_view sector_part(std::string_view code) {
+  const auto at = code.find(' ');
+  return at == std::string_view::npos ? std::string_view{} : code.substr(at + 1);
+}
+
+class Assembler {
+ public:
+  Assembler(const Article& article, const Scene& scene, const std::vector<std::optional<FrameMatch>>& matches,
+            const std::vector<Presentation>& presentations, const Attributions& attributions)
+      : article_(article), scene_(scene), doc_(scene.document), matches_(matches), presentations_(presentations),
+        attributions_(attributions), code_points_(scene.document.text()) {}
+
+  std::vector<Claim> run() {
+    has_body_ = std::any_of(doc_.paragraphs().begin(), doc_.paragraphs().end(),
+                            [](const Paragraph& p) { return p.kind == PartKind::kBody; });
+    for (const std::size_t i : in_text_order()) draft(i);
+    fill_places();
+    for (Draft& d : drafts_) d.claim.time = time_of(d);
+    for (Draft& d : drafts_) fill_basis(d);
+    split_movements();
+    deny_by_pronoun();
+    return finish();
+  }
+
+ private:
+  const Predicate& predicate(PredicateId id) const { return scene_.predicates[id]; }
+  std::string_view lemma(TokenId t) const { return doc_.lemma(t); }
+
+  std::vector<std::size_t> in_text_order() const {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < matches_.size(); ++i) {
+      if (matches_[i]) order.push_back(i);
+    }
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return predicate(PredicateId(a)).head < predicate(PredicateId(b)).head;
+    });
+    return order;
+  }
+
+  CodePointSpan code_points(TokenSpan tokens) const { return code_points_.span(doc_.text(), doc_.bytes(tokens)); }
+  CodePointSpan code_points(TokenId token) const { return code_points({token.index(), token.index() + 1}); }
+
+  // Captions, bylines and the like are not coded; a headline only where there is no body.
+  bool is_coded(SentenceId sentence) const {
+    const PartKind kind = doc_.paragraph_of(sentence).kind;
+    if (kind == PartKind::kBody) return true;
+    return !has_body_ && (kind == PartKind::kHeadline || kind == PartKind::kSubheading);
+  }
+
+  // ---- roles -------------------------------------------------------------------------------------------------------
+
+  // "We", "our": the speaker's side.
+  Party speaker_party(TokenId at, std::string name) const {
+    const UtteranceId utterance = attributions_.innermost[at.index()];
+    if (!utterance) return {std::move(name), {}, {}};
+    const auto& links = attributions_.utterances[utterance.index()].links;
+    if (links.empty()) return {std::move(name), {}, {}};
+    return {std::move(name), std::string(country_part(links.front().code)), std::string(sector_part(links.front().code))};
+  }
+
+  bool is_first_person(TokenId head) const { return one_of(lemma(head), {"we", "us", "our", "I", "i", "my", "ours"}); }
+
+  Party party_of(TokenId head) const {
+    if (const ForceMention* force = scene_.force(head)) {
+      Party party = force->party;
+      if (party.code.empty() && force->coreferent) {
+        for (const TokenId child : doc_.children(head)) {
+          if (is_first_person(child)) {
+            const Party speaker = speaker_party(head, party.name);
+            return {party.name, speaker.code, "MIL"};
+          }
+        }
+      }
+      return party;
+    }
+    if (const ActorMention* actor = scene_.actor(head)) {
+      if (actor->party.code.empty() && is_first_person(head)) return speaker_party(head, actor->party.name);
+      return actor->party;
+    }
+    return {std::string(doc_.form(head)), {}, {}};
+  }
+
+  void add_parties(const std::vector<TokenId>& heads, std::vector<Party>& out, Slot slot, Claim& claim) const {
+    for (const TokenId head : heads) {
+      const Party party = party_of(head);
+      if (std::find(out.begin(), out.end(), party) == out.end()) out.push_back(party);
+      claim.evidence.push_back({slot, code_points(head)});
+    }
+  }
+
+  // ---- drafts ------------------------------------------------------------------------------------------------------
+
+  void draft(std::size_t index) {
+    const FrameMatch& match = *matches_[index];
+    const Frame& frame = scene_.frames[match.frame];
+    const Predicate& p = predicate(match.predicate);
+    if (!frame.asserts || !is_coded(doc_.token(p.head).sentence)) return;
+    const Presentation& shown = presentations_[index];
+    if (!shown.told) return;
+    if (p.kind == PredicateKind::kNominal && !nominal_counts(match, shown, p)) return;
+
+    Claim claim;
+    claim.event = frame.event;
+    claim.mode = frame.mode;
+    claim.posture = frame.posture;
+    claim.status = frame.status && shown.status == Status::kActual ? *frame.status : shown.status;
+    claim.negated = shown.negated != frame.negated;
+    claim.frame = frame.id;
+    claim.span = code_points(p.host && p.kind == PredicateKind::kNominal ? predicate(p.host).clause : p.clause);
+    claim.part = doc_.paragraph_of(doc_.token(p.head).sentence).kind;
+    claim.attribution = attributions_.chain(p.head);
+    claim.quoted = attributions_.quoted[p.head.index()];
+    claim.evidence.push_back({Slot::kPredicate, code_points(p.head)});
+    if (shown.status_word) claim.evidence.push_back({Slot::kStatus, code_points(shown.status_word)});
+    if (shown.negation_word) claim.evidence.push_back({Slot::kNegation, code_points(shown.negation_word)});
+    add_parties(match.actors, claim.actor, Slot::kActor, claim);
+    add_parties(match.recipients, claim.recipient, Slot::kRecipient, claim);
+    if (frame.together) join_partners(p, claim);
+    if (claim.actor.empty()) borrow_actor(shown, p, claim);
+
+    if (frame.posture == Posture::kNone) {
+      drafts_.push_back({std::move(claim), match.predicate, index});
+      return;
+    }
+    for (auto& [force, head] : forces_of(match, p, claim)) {
+      Claim one = claim;
+      one.force = force;
+      if (head) {
+        one.evidence.push_back({Slot::kForce, code_points(head)});
+        if (const ForceMention* mention = scene_.force(head); mention != nullptr && mention->count_span) {
+          one.evidence.push_back({Slot::kCount, *mention->count_span});
+        }
+        // "forces and border guards would withdraw": each force does its own leaving.
+        if (std::find(match.actors.begin(), match.actors.end(), head) != match.actors.end()) one.actor = {party_of(head)};
+      }
+      if (one.actor.empty() && !force.owner.empty()) one.actor = {{owner_name(force, head), force.owner, "MIL"}};
+      if (one.event == EventType::kMobilize && one.mode.empty()) one.mode = mobilize_mode(force.kind);
+      drafts_.push_back({std::move(one), match.predicate, index});
+    }
+  }
+
+  // A nominal is a claim as the content of a speech act or where it alone tells an act with its doer (ruling 2).
+  bool nominal_counts(const FrameMatch& match, const Presentation& shown, const Predicate& p) const {
+    if (shown.embedded_by || p.host) return true;
+    const bool possessed = std::any_of(p.arguments.begin(), p.arguments.end(), [](const Argument& a) {
+      return !a.inherited && (a.role == Role::kSubject || a.role == Role::kPossessor || a.role == Role::kOf || a.role == Role::kModifier);
+    });
+    return possessed && (!match.forces.empty() || (!match.actors.empty() && p.link != Deprel::kCompound));
+  }
+
+  // "X met with Y", "X agreed with Y": both do it.
+  void join_partners(const Predicate& p, Claim& claim) const {
+    for (const Argument& a : p.arguments) {
+      if (a.role != Role::kOblique || !one_of(a.marker, {"with", "between", "among", "of"})) continue;
+      for (const TokenId head : conjuncts(doc_, a.head)) {
+        const TokenId core = scene_.core(head);
+        if (scene_.actor(core) == nullptr && scene_.force(core) == nullptr) continue;
+        const Party party = party_of(core);
+        if (std::find(claim.actor.begin(), claim.actor.end(), party) == claim.actor.end()) claim.actor.push_back(party);
+        claim.evidence.push_back({Slot::kActor, code_points(core)});
+      }
+    }
+  }
+
+  // The doer of a content without one is the doer of what embeds it: "Vucic would order a withdrawal".
+  void borrow_actor(const Presentation& shown, const Predicate& p, Claim& claim) const {
+    if (!shown.embedded_by || p.kind != PredicateKind::kNominal) return;
+    const FrameMatch& outer = *matches_[*shown.embedded_by];
+    const Frame& frame = scene_.frames[outer.frame];
+    const bool asks_another = frame.content_status == Status::kRequested && !outer.recipients.empty();
+    add_parties(asks_another ? outer.recipients : outer.actors, claim.actor, Slot::kActor, claim);
+  }
+
+  std::string owner_name(const Force& force, TokenId head) const {
+    if (const ForceMention* mention = scene_.force(head); mention != nullptr && !mention->party.name.empty()) return mention->party.name;
+    return force.owner;
+  }
+
+  struct ForceAt {
+    Force force;
+    TokenId head;
+  };
+
+  std::vector<ForceAt> forces_of(const FrameMatch& match, const Predicate& p, const Claim& claim) {
+    std::vector<ForceAt> out;
+    for (const TokenId head : match.forces) {
+      const ForceMention* mention = scene_.force(head);
+      if (mention == nullptr) continue;
+      Force force = mention->force;
+      if (force.owner.empty()) force.owner = party_of(head).code;
+      if (force.owner.empty() && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {
+        force.owner = claim.actor.front().code;
+      }
+      remember(force);
+      out.push_back({std::move(force), head});
+    }
+    if (!out.empty()) return out;
+    // No force named: the actor's own, or (access) the one who is let in; of the kind that the document last spoke of.
+    const auto& owners = claim.posture == Posture::kAccess ? claim.recipient : claim.actor;
+    for (const Party& party : owners) {
+      if (party.code.empty()) continue;
+      Force force;
+      force.owner = party.code;
+      force.kind = last_kind(party.code);
+      if (claim.posture == Posture::kAccess && force.kind == ForceKind::kNone) force.kind = ForceKind::kMilitary;
+      if (std::any_of(out.begin(), out.end(), [&](const ForceAt& f) { return f.force.owner == force.owner; })) continue;
+      out.push_back({std::move(force), {}});
+    }
+    if (out.empty()) {
+      Force force;
+      force.kind = last_.kind == ForceKind::kNone ? ForceKind::kMilitary : last_.kind;
+      force.owner = p.kind == PredicateKind::kNominal ? last_.owner : std::string{};
+      out.push_back({std::move(force), {}});
+    }
+    return out;
+  }
+
+  static bool owns(const Party& party) { return !party.code.empty() && !one_of(party.sector, {"MED", "CVL", "NGO"}); }
+
+  void remember(const Force& force) {
+    if (force.kind == ForceKind::kNone) return;
+    last_ = force;
+    seen_forces_.push_back(force);
+  }
+
+  ForceKind last_kind(const std::string& owner) const {
+    for (auto it = seen_forces_.rbegin(); it != seen_forces_.rend(); ++it) {
+      if (it->owner == owner) return it->kind;
+    }
+    return ForceKind::kMilitary;
+  }
+
+  // CODEBOOK ruling 29.
+  static std::string mobilize_mode(ForceKind kind) {
+    switch (kind) {
+      case ForceKind::kAir:
+      case ForceKind::kArmour:
+      case ForceKind::kMissiles:
+      case ForceKind::kNaval: return "MOBILIZE-weapons";
+      case ForceKind::kPolice: return "MOBILIZE-police";
+      case ForceKind::kMilitia: return "MOBILIZE-militia";
+      case ForceKind::kObservers: return {};
+      default: return "MOBILIZE-troops";
+    }
+  }
+
+  // ---- places ------------------------------------------------------------------------------------------------------
+
+  static bool leaves(Posture posture) { return posture == Posture::kWithdraw; }
+
+  // How well a preposition tells the place of a posture; 0: not at all.
+  static int place_weight(Posture posture, std::string_view marker) {
+    const bool out = one_of(marker, {"from", "out_of", "off"});
+    const bool in = one_of(marker, {"in", "at", "on", "near", "inside", "within", "across", "around", "along", "throughout", "over", "outside",
+                                    "under", "through"});
+    const bool into = one_of(marker, {"to", "into", "onto", "toward", "towards", "for", "against"});
+    if (leaves(posture)) return out ? 3 : in ? 1 : 0;
+    if (posture == Posture::kDeploy) return into && marker != "for" && marker != "against" ? 3 : in ? 2 : 0;
+    if (posture == Posture::kAccess) return into ? 3 : in ? 2 : 0;
+    if (posture == Posture::kNone) return in && marker != "under" && marker != "over" ? 2 : 0;
+    return in ? 2 : 0;
+  }
+
+  std::vector<TokenId> clause_places(const Draft& d) const {
+    const Predicate& p = predicate(d.predicate);
+    const FrameMatch& match = *matches_[d.match];
+    if (!match.places.empty()) return match.places;
+    std::vector<TokenId> best;
+    int best_weight = 0;
+    const auto consider = [&](TokenId head, int weight) {
+      if (weight <= best_weight) return;
+      std::vector<TokenId> found;
+      for (const TokenId one : conjuncts(doc_, head)) {
+        if (const TokenId core = place_core(one)) found.push_back(core);
+      }
+      if (!found.empty()) {
+        best = std::move(found);
+        best_weight = weight;
+      }
+    };
+    for (const Argument& a : p.arguments) {
+      if (a.role == Role::kOblique) consider(a.head, place_weight(d.claim.posture, a.marker));
+      if (a.role == Role::kAdverb && one_of(lemma(a.head), {"there", "here", "abroad"})) consider(a.head, 2);
+      if (a.role == Role::kObject && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 2);
+      if (a.role == Role::kOf && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 1);
+    }
+    return best;
+  }
+
+  // The place of a phrase: its own, or that of what it is part of ("camps at Goma and Sake").
+  TokenId place_core(TokenId head) const {
+    const TokenId core = scene_.core(head);
+    if (scene_.place(core) != nullptr) return core;
+    for (const TokenId child : doc_.children(head)) {
+      if (doc_.token(child).relation == Deprel::kNmod && scene_.place(child) != nullptr &&
+          place_weight(Posture::kRemain, preposition(doc_, child)) > 0) {
+        return child;
+      }
+    }
+    return {};
+  }
+
+  void set_places(Draft& d, const std::vector<TokenId>& heads, bool context) {
+    for (const TokenId head : heads) {
+      Place place = scene_.place(head)->place;
+      place.from_context = context;
+      if (std::any_of(d.claim.place.begin(), d.claim.place.end(), [&](const Place& q) { return q.name == place.name; })) continue;
+      d.claim.place.push_back(std::move(place));
+      d.claim.evidence.push_back({Slot::kPlace, code_points(scene_.place(head)->tokens)});
+    }
+  }
+
+  void fill_places() {
+    for (Draft& d : drafts_) {
+      set_places(d, clause_places(d), false);
+      if (d.claim.place.empty() && d.claim.posture != Posture::kNone) force_places(d);
+      if (d.claim.place.empty() && d.claim.posture != Posture::kNone) d.place_missing = true;
+    }
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (drafts_[i].place_missing) context_place(i);
+    }
+  }
+
+  // "soldiers in neighbouring Chad": the place stands with the force.
+  void force_places(Draft& d) {
+    const FrameMatch& match = *matches_[d.match];
+    for (const TokenId force : match.forces) {
+      for (const TokenId child : doc_.children(force)) {
+        if (doc_.token(child).relation != Deprel::kNmod || preposition(doc_, child) == "of") continue;
+        if (place_weight(Posture::kRemain, preposition(doc_, child)) == 0) continue;
+        if (const TokenId place = place_core(child)) return set_places(d, {place}, false);
+      }
+    }
+  }
+
+  // Where the document last (else next) had this owner's force of this kind, else any of this owner.
+  void context_place(std::size_t index) {
+    Draft& d = drafts_[index];
+    const auto same = [&](const Draft& other, bool kind_too) {
+      return !other.place_missing && !other.claim.place.empty() && other.claim.force && d.claim.force &&
+             other.claim.force->owner == d.claim.force->owner && (!kind_too || other.claim.force->kind == d.claim.force->kind);
+    };
+    for (const bool kind_too : {true, false}) {
+      for (std::size_t back = index; back-- > 0;) {
+        if (same(drafts_[back], kind_too)) return take_place(d, drafts_[back]);
+      }
+      for (std::size_t next = index + 1; next < drafts_.size(); ++next) {
+        if (same(drafts_[next], kind_too)) return take_place(d, drafts_[next]);
+      }
+    }
+    headline_place(d);
+  }
+
+  static void take_place(Draft& d, const Draft& from) {
+    d.claim.place = from.claim.place;
+    for (Place& place : d.claim.place) place.from_context = true;
+  }
+
+  // The first place outside the owner's own country that the document names.
+  void headline_place(Draft& d) {
+    for (const PlaceMention& mention : scene_.grounding.places) {
+      if (mention.place.country.empty() || (d.claim.force && mention.place.country == d.claim.force->owner)) continue;
+      const PartKind part = doc_.paragraph_of(doc_.token(mention.head).sentence).kind;
+      if (part == PartKind::kDateline || part == PartKind::kCaption || part == PartKind::kCredit) continue;
+      d.claim.place = {mention.place};
+      d.claim.place.front().from_context = true;
+      return;
+    }
+  }
+
+  // ---- times -------------------------------------------------------------------------------------------------------
+
+  // The predicate that a token belongs to: the nearest one at or above it.
+  PredicateId owner_of(TokenId token) const {
+    std::size_t steps = 0;
+    for (TokenId at = token; at && steps < 300; at = doc_.token(at).head, ++steps) {
+      if (scene_.predicates.at[at.index()]) return scene_.predicates.at[at.index()];
+    }
+    return {};
+  }
+
+  std::optional<HappenedTime> time_of(Draft& d) {
+    const Predicate& p = predicate(d.predicate);
+    const auto sentence = doc_.sentence(doc_.token(p.head).sentence).tokens;
+    const TimeMention* best = nullptr;
+    for (const TimeMention& time : scene_.grounding.times) {
+      if (!time.time || !sentence.contains(time.tokens.begin)) continue;
+      const PredicateId owner = owner_of(time.head);
+      if (!owner) continue;
+      const bool mine = owner == d.predicate || (p.host && owner == p.host);
+      if (!mine) continue;
+      if (best == nullptr || (best->type != "DATE" && time.type == "DATE")) best = &time;
+    }
+    if (best == nullptr) return std::nullopt;
+    d.claim.evidence.push_back({Slot::kTime, code_points(best->tokens)});
+    return best->time;
+  }
+
+  // ---- basis -------------------------------------------------------------------------------------------------------
+
+  static BasisKind basis_kind(std::string_view noun) {
+    if (one_of(noun, {"request", "demand", "behest", "appeal", "call"})) return BasisKind::kRequest;
+    if (one_of(noun, {"invitation", "invite"})) return BasisKind::kInvitation;
+    if (one_of(noun, {"order", "instruction", "decree", "directive"})) return BasisKind::kOrder;
+    if (one_of(noun, {"mandate", "resolution"})) return BasisKind::kMandate;
+    if (one_of(noun, {"agreement", "treaty", "pact", "deal", "accord", "statement", "memorandum", "protocol", "arrangement"})) {
+      return BasisKind::kAgreement;
+    }
+    return BasisKind::kNone;
+  }
+
+  void fill_basis(Draft& d) {
+    if (d.claim.posture == Posture::kNone) return;
+    const Predicate& p = predicate(d.predicate);
+    if (from_phrase(d, p.arguments)) return;
+    if (p.host && from_phrase(d, predicate(p.host).arguments)) return;
+    // The embedding request, order or invitation, where the host or the place's holder makes it (ruling 16).
+    const auto& by = presentations_[d.match].embedded_by;
+    if (!by || d.claim.negated) return;
+    const FrameMatch& outer = *matches_[*by];
+    const Frame& frame = scene_.frames[outer.frame];
+    if (frame.content_basis == BasisKind::kNone || outer.actors.empty()) return;
+    const Party asker = party_of(outer.actors.front());
+    const bool holds_place = std::any_of(d.claim.place.begin(), d.claim.place.end(), [&](const Place& place) { return place.country == asker.code; });
+    if (!asker.code.empty() && holds_place) d.claim.basis = Basis{frame.content_basis, asker.code};
+  }
+
+  bool from_phrase(Draft& d, const std::vector<Argument>& arguments) const {
+    for (const Argument& a : arguments) {
+      if (a.role != Role::kOblique || !one_of(a.marker, {"at", "on", "upon", "under", "by", "following", "after", "in"})) continue;
+      const BasisKind kind = basis_kind(lemma(a.head));
+      if (kind == BasisKind::kNone) continue;
+      if (kind != BasisKind::kAgreement && kind != BasisKind::kMandate && one_of(a.marker, {"in", "under"})) continue;
+      d.claim.basis = Basis{kind, basis_by(d, a.head, kind)};
+      d.claim.evidence.push_back({Slot::kBasis, code_points(doc_.subtree(a.head))});
+      return true;
+    }
+    return false;
+  }
+
+  std::string basis_by(const Draft& d, TokenId noun, BasisKind kind) const {
+    for (const TokenId child : doc_.children(noun)) {
+      const Deprel r = doc_.token(child).relation;
+      if (r != Deprel::kNmodPoss && r != Deprel::kNmod && r != Deprel::kAmod && r != Deprel::kCompound) continue;
+      const Party party = scene_.actor(child) != nullptr || scene_.force(child) != nullptr ? party_of(child) : Party{};
+      if (!party.code.empty() && (!d.claim.force || party.code != d.claim.force->owner)) return party.code;
+    }
+    if (kind == BasisKind::kAgreement) {  // the holder of the place is the other party
+      for (const Place& place : d.claim.place) {
+        if (!place.country.empty() && (!d.claim.force || place.country != d.claim.force->owner)) return place.country;
+      }
+    }
+    return {};
+  }
+
+  // ---- movements, denials, regards ---------------------------------------------------------------------------------
+
+  // Ruling 9: told with both ends, a movement is a withdrawal from A and a deployment to B; going home is the first alone.
+  void split_movements() {
+    const std::size_t count = drafts_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const Posture posture = drafts_[i].claim.posture;
+      if (posture != Posture::kDeploy && posture != Posture::kWithdraw) continue;
+      const Predicate& p = predicate(drafts_[i].predicate);
+      TokenId from, to;
+      for (const Argument& a : p.arguments) {
+        if (a.role != Role::kOblique) continue;
+        const TokenId place = place_core(a.head);
+        if (!place) continue;
+        if (one_of(a.marker, {"from", "out_of"})) from = place;
+        if (one_of(a.marker, {"to", "into"})) to = place;
+      }
+      if (!from || !to) continue;
+      const std::string& owner = drafts_[i].claim.force ? drafts_[i].claim.force->owner : std::string{};
+      const bool homeward = !owner.empty() && scene_.place(to)->place.country == owner && scene_.place(from)->place.country != owner;
+      drafts_[i].claim.place.clear();
+      if (posture == Posture::kDeploy && homeward) {
+        drafts_[i].claim.posture = Posture::kWithdraw;
+        drafts_[i].claim.event = EventType::kRetreat;
+        drafts_[i].claim.mode = "RETREAT-withdraw";
+        set_places(drafts_[i], {from}, false);
+        continue;
+      }
+      set_places(drafts_[i], {posture == Posture::kDeploy ? to : from}, false);
+      if (homeward) continue;
+      Draft other = drafts_[i];
+      other.claim.place.clear();
+      if (posture == Posture::kDeploy) {
+        other.claim.posture = Posture::kWithdraw;
+        other.claim.event = EventType::kRetreat;
+        other.claim.mode = "RETREAT-withdraw";
+        other.claim.basis.reset();
+      } else {
+        other.claim.posture = Posture::kDeploy;
+        other.claim.event = EventType::kMobilize;
+        other.claim.mode = mobilize_mode(other.claim.force ? other.claim.force->kind : ForceKind::kMilitary);
+      }
+      set_places(other, {posture == Posture::kDeploy ? from : to}, false);
+      drafts_.push_back(std::move(other));
+    }
+  }
+
+  // "Baku denied this", "Vucic has denied doing so", "rejects the accusation": the last claim about the denier, negated.
+  void deny_by_pronoun() {
+    for (std::size_t i = 0; i < matches_.size(); ++i) {
+      if (!matches_[i]) continue;
+      const FrameMatch& match = *matches_[i];
+      const Frame& frame = scene_.frames[match.frame];
+      if (frame.asserts || !frame.content_negated || match.actors.empty() || !match.content_head) continue;
+      if (!refers_back(match)) continue;
+      const Predicate& p = predicate(match.predicate);
+      if (!is_coded(doc_.token(p.head).sentence)) continue;
+      const Party denier = party_of(match.actors.front());
+      const Draft* denied = nullptr;
+      for (const Draft& d : drafts_) {
+        if (predicate(d.predicate).head >= p.head || d.claim.negated) continue;
+        const bool about = std::any_of(d.claim.actor.begin(), d.claim.actor.end(), [&](const Party& a) { return a.code == denier.code; });
+        // The act itself rather than the speech about it.
+        if (about && !denier.code.empty()) {
+          if (denied == nullptr || !matches_[denied->match]->content || predicate(denied->predicate).head < predicate(d.predicate).head) denied = &d;
+        }
+      }
+      if (denied == nullptr) continue;
+      Draft copy = *denied;
+      copy.claim.negated = true;
+      copy.claim.span = code_points(p.clause);
+      copy.claim.quoted = false;
+      copy.claim.frame = frame.id;
+      copy.claim.evidence = {{Slot::kNegation, code_points(p.head)}};
+      copy.claim.attribution = {Link{denier.name, denier.sector.empty() ? denier.code : denier.code + " " + denier.sector,
+                                     std::string(doc_.form(p.head)), {}}};
+      const auto outer = attributions_.chain(p.head);
+      copy.claim.attribution.insert(copy.claim.attribution.end(), outer.begin(), outer.end());
+      denials_.push_back({drafts_.size(), static_cast<std::size_t>(denied - drafts_.data())});
+      drafts_.push_back(std::move(copy));
+    }
+  }
+
+  bool refers_back(const FrameMatch& match) const {
+    const TokenId head = match.content_head;
+    if (match.content) {
+      const Predicate& content = predicate(match.content);
+      return content.lemma == "do" && std::any_of(content.arguments.begin(), content.arguments.end(), [&](const Argument& a) {
+               return one_of(lemma(a.head), {"so", "this", "that", "it"});
+             });
+    }
+    return one_of(lemma(head), {"this", "that", "it", "accusation", "allegation", "charge", "claim", "report"});
+  }
+
+  std::vector<Claim> finish() {
+    // Where each predicate's first claim stands, for regards.
+    std::vector<std::optional<std::uint32_t>> first(scene_.predicates.all.size());
+    std::vector<std::size_t> order(drafts_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return drafts_[a].claim.span.begin < drafts_[b].claim.span.begin;
+    });
+    std::vector<std::uint32_t> position(drafts_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      position[order[i]] = static_cast<std::uint32_t>(i);
+      auto& slot = first[drafts_[order[i]].predicate.index()];
+      if (!slot) slot = static_cast<std::uint32_t>(i);
+    }
+    for (Draft& d : drafts_) {
+      const PredicateId content = matches_[d.match]->content;
+      if (content) d.claim.regards = first[content.index()];
+    }
+    for (const auto& [denial, denied] : denials_) drafts_[denial].claim.regards = position[denied];
+    std::vector<Claim> out;
+    out.reserve(drafts_.size());
+    for (const std::size_t i : order) {
+      Claim& claim = drafts_[i].claim;
+      const ByteSpan bytes{code_points_.byte(doc_.text(), claim.span.begin), code_points_.byte(doc_.text(), claim.span.end)};
+      claim.text = std::string(doc_.words(bytes));
+      claim.confidence = confidence(claim);
+      out.push_back(std::move(claim));
+    }
+    return out;
+  }
+
+  // A first, uncalibrated figure: what had to be taken from elsewhere costs.
+  static double confidence(const Claim& claim) {
+    double value = 0.9;
+    if (claim.actor.empty() || claim.actor.front().code.empty()) value -= 0.2;
+    if (std::any_of(claim.place.begin(), claim.place.end(), [](const Place& p) { return p.from_context; })) value -= 0.15;
+    if (claim.posture != Posture::kNone && claim.place.empty()) value -= 0.2;
+    if (claim.status == Status::kPossible || claim.status == Status::kConditional) value -= 0.05;
+    return std::max(value, 0.1);
+  }
+
+  struct Denial {
+    std::size_t denial, denied;
+  };
+
+  const Article& article_;
+  const Scene& scene_;
+  const Document& doc_;
+  const std::vector<std::optional<FrameMatch>>& matches_;
+  const std::vector<Presentation>& presentations_;
+  const Attributions& attributions_;
+  CodePointIndex code_points_;
+  bool has_body_ = false;
+  std::vector<Draft> drafts_;
+  std::vector<Denial> denials_;
+  Force last_;
+  std::vector<Force> seen_forces_;
+};
+
+}  // namespace
+
+std::vector<Claim> assemble_claims(const Article& article, const Scene& scene, const std::vector<std::optional<FrameMatch>>& matches,
+                                   const std::vector<Presentation>& presentations, const Attributions& attributions) {
+  return Assembler(article, scene, matches, presentations, attributions).run();
+}
+
+}  // namespace attache
