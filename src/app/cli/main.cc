@@ -1,0 +1,97 @@
+// attache: reads the news wire and keeps a sourced ledger. This file lists the commands and parses the command line.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <csignal>
+
+#include "app/cli/command.h"
+#include "app/terminal/suggest.h"
+
+namespace {
+
+using namespace attache;
+
+/// Help that begins with what it is for and with examples; CLI11 would put these last.
+class ExamplesFirst : public CLI::Formatter {
+ public:
+  ExamplesFirst() { column_width(34); }
+  std::string make_description(const CLI::App* app) const override {
+    std::string out = app->get_description() + "\n";
+    if (!app->get_footer().empty()) out += "\n" + app->get_footer() + "\n";
+    return out + "\n";
+  }
+  std::string make_footer(const CLI::App* /*app*/) const override { return ""; }
+};
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> out;
+  for (const CLI::App* each : app.get_subcommands({})) out.push_back(each->get_name());
+  return out;
+}
+
+std::vector<std::string> flag_names(const CLI::App& app) {
+  std::vector<std::string> out;
+  for (const CLI::Option* each : app.get_options()) {
+    for (const std::string& name : each->get_lnames()) out.push_back("--" + name);
+  }
+  return out;
+}
+
+/// What is wrong with the command line, in one line with a way on.
+std::string explain(const CLI::App& app, const CLI::ParseError& error) {
+  const CLI::App* chosen = &app;
+  while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
+  const std::string help = chosen == &app ? "attache --help" : "attache " + chosen->get_name() + " --help";
+  const auto leftover = app.remaining(true);
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && chosen == &app && leftover.empty()) {
+    return "give a command; see " + help;
+  }
+  if (leftover.empty()) return std::string(error.what()) + "; see " + help;
+  const std::string& word = leftover.front();
+  const bool flag = word.starts_with("-");
+  const auto meant = nearest(word.substr(0, word.find('=')), flag ? flag_names(*chosen) : command_names(*chosen));
+  std::string out = flag ? "there is no option " + word : chosen == &app ? "there is no command '" + word + "'" : "'" + word + "' is too much";
+  if (meant) return out + "; did you mean '" + *meant + "'?";
+  return out + "; see " + help;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::setlocale(LC_CTYPE, "");
+  std::signal(SIGPIPE, SIG_DFL);  // `attache claims | head` ends quietly
+
+  Program program;
+  CLI::App app("Reads the news wire and keeps a sourced ledger of what states and armed forces do.", "attache");
+  app.footer(
+      "  attache read dispatches/                     read a folder of articles into ./attache.ledger\n"
+      "  attache presence --of Russia --in Armenia --on 2024-08-02 --known-by 2024-05-10\n"
+      "  attache claims --owner RUS --posture withdraw\n"
+      "  attache why 3f2a                             the sentence behind a claim\n"
+      "  attache code article.txt | jq .claims        claims as JSON, without a ledger");
+  app.formatter(std::make_shared<ExamplesFirst>());
+  app.set_help_flag("-h,--help", "Print this help and exit");
+  app.set_version_flag("--version", "attache " ATTACHE_VERSION);
+  app.require_subcommand(0, 1);
+  app.get_formatter()->label("Subcommands", "Commands");
+
+  for (const auto add : {add_read, add_code, add_claims, add_events, add_presence, add_why, add_sources, add_derive, add_doctor,
+                         add_knowledge}) {
+    add(app, program);
+  }
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wanted) {  // --help, --version
+    return app.exit(wanted);
+  } catch (const CLI::ParseError& error) {
+    fmt::print(stderr, "attache: {}\n", explain(app, error));
+    return kFailed;
+  }
+  if (!program.run) {
+    fmt::print("{}", app.help());
+    return kFailed;
+  }
+  return program.run();
+}
