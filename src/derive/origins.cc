@@ -9,6 +9,7 @@
 #include "derive/country.h"
 #include "derive/text.h"
 #include "derive/unions.h"
+#include "derive/values.h"
 
 namespace attache {
 namespace {
@@ -49,8 +50,6 @@ bool speaks_for_government(std::string_view code) {
 }
 
 bool agree(const std::optional<Count>& a, const std::optional<Count>& b) { return a && b && *a == *b; }
-
-std::optional<Count> count_of(const Claim& claim) { return claim.force ? claim.force->count : std::nullopt; }
 
 }  // namespace
 
