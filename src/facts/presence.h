@@ -45,6 +45,16 @@ struct PresenceSide {
   std::vector<std::string> origins;
 };
 
+/// Who has forces where on a day, as known on another.
+struct PresenceQuestion {
+  std::string owner;            ///< code: "RUS"
+  std::string place;            ///< code of a state ("ARM") or name of a place ("Zvartnots"); empty for everywhere
+  std::string at;               ///< narrows `place` to one named place in it; empty for all of it
+  Day on{};                     ///< happened clock
+  std::optional<Day> known_by;  ///< reported clock: only articles published up to this day
+  std::optional<RecordedTime> as_of;  ///< recorded clock: only what the ledger held then
+};
+
 struct PresenceLine {
   std::string owner;  ///< code
   ForceKind kind = ForceKind::kNone;
