@@ -17,7 +17,7 @@ constexpr std::size_t kWidestWrap = 110;    // a longer line was not wrapped by 
 struct Line {
   std::size_t begin = 0;  // trimmed
   std::size_t end = 0;
-  std::size_t width = 0;       // code points from the margin on
+  std::size_t width = 0;       // code points, the indent with them
   std::size_t first_word = 0;  // code points
   bool indented = false;
   bool last_of_block = false;
@@ -33,7 +33,7 @@ std::vector<Line> lines_of(std::string_view text) {
       if (!out.empty()) out.back().last_of_block = true;
     } else {
       const auto begin = static_cast<std::size_t>(line.data() - text.data());
-      out.push_back({begin, begin + line.size(), count_code_points(line),
+      out.push_back({begin, begin + line.size(), count_code_points(text.substr(at, begin + line.size() - at)),
                      count_code_points(line.substr(0, line.find_first_of(" \t"))),
                      begin - at >= 2 || text[at] == '\t', false});
     }

@@ -135,7 +135,7 @@ class Reader {
       if (article_.title.empty()) article_.title = on_one_line(text);
       return put(span, PartKind::kHeadline);
     }
-    if (has_headline_ && !last && deck_lines_ < kMostDeckLines && is_title_like(text) && !ends_sentence(text)) {
+    if (has_headline_ && !last && deck_lines_ < kMostDeckLines && is_deck_line(text)) {
       ++deck_lines_;
       if (!header_date_) header_date_ = trailing_date(text);
       return put(span, PartKind::kSubheading);
@@ -156,6 +156,12 @@ class Reader {
       if (!plain_kind(below) && !is_byline(below) && !read_publication_line(below)) return false;
     }
     return false;
+  }
+
+  // A bullet or a number opens a list, and lists are body.
+  static bool is_deck_line(std::string_view text) {
+    const bool quote = text.starts_with('"') || text.starts_with('\'') || text.starts_with("“") || text.starts_with("‘");
+    return is_title_like(text) && !ends_sentence(text) && (starts_capital(text) || quote);
   }
 
   void put_markdown_title(ByteSpan span) {

@@ -34,7 +34,8 @@ bool ends_with_bracketed_credit(std::string_view paragraph) {
   const auto open = paragraph.rfind(opening);
   if (open == kNone || open == 0 || paragraph.size() - open > 120) return false;
   const std::string_view inside = paragraph.substr(open + 1, paragraph.size() - open - 2);
-  if (find_fold(inside, "photo") != kNone) return true;
+  if (starts_fold(inside, "photo") || starts_fold(inside, "file photo")) return true;
+  if (find_fold(inside, "photo by") != kNone || find_fold(inside, "photo/") != kNone) return true;
   if (opening == '[' && starts_fold(inside, "file")) return true;
   const auto slash = inside.rfind('/');
   return slash != kNone && is_known_agency(trim(inside.substr(slash + 1)));
@@ -168,7 +169,12 @@ bool is_credit(std::string_view paragraph) {
   if (paragraph.size() > 1200) return false;
   std::string_view inner = paragraph;
   while (!inner.empty() && (inner.front() == '(' || inner.front() == '[' || inner.front() == '*')) inner.remove_prefix(1);
-  if (opens_with_credit_label(inner)) return true;
+  if (opens_with_credit_label(inner)) {
+    if (inner.size() < paragraph.size()) return true;
+    // Without brackets it must not be a sentence about somebody's reporting.
+    const std::string_view rest = trim(inner.substr(std::min(inner.size(), find_fold(inner, " by ") + 4)));
+    return starts_capital(rest) && (!ends_sentence(paragraph) || paragraph.find(';') != kNone);
+  }
   if (starts_fold(paragraph, "Our Standards:") || starts_fold(paragraph, "Source: ") || starts_fold(paragraph, "Sources: ")) {
     return paragraph.size() < 120;
   }
@@ -214,17 +220,19 @@ bool is_title_like(std::string_view paragraph) {
 bool opens_part(std::string_view line) {
   std::string_view inner = line;
   if (inner.starts_with('(')) inner.remove_prefix(1);
+  const auto dateline = read_dateline(line, DatelineRule::kPlain);
   return any_of(kCaptionOpenings, [&](std::string_view opening) { return line.starts_with(opening); }) || opens_with_credit_label(inner) ||
          starts_fold(line, "Our Standards:") || is_byline(line) || is_boilerplate(line) || read_publication_line(line) ||
-         read_dateline(line, DatelineRule::kPlain);
+         (dateline && !dateline->place.empty());
 }
 
 std::vector<std::string> byline_authors(std::string_view byline) {
   std::string_view names = trim(byline);
   if (starts_fold(names, "by ")) names.remove_prefix(3);
+  if (!starts_capital(names)) return {};  // "a staff reporter, Port Ellen"
   std::vector<std::string> out = persons(names);
   // An institution that signs as such: "By Radio North's Service".
-  if (out.empty() && starts_fold(byline, "by ") && starts_capital(names)) out.push_back(on_one_line(names.substr(0, names.find_first_of("|,"))));
+  if (out.empty() && starts_fold(byline, "by ")) out.push_back(on_one_line(names.substr(0, names.find_first_of("|,"))));
   return out;
 }
 
