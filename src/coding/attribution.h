@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/remark.h"
+#include "coding/frame.h"
 #include "facts/article.h"
 #include "facts/claim.h"
 #include "language/document.h"
@@ -43,7 +44,8 @@ struct Attributions {
   [[nodiscard]] std::vector<Link> chain(TokenId token) const;
 };
 
-/// Finds all utterances. Pure.
-[[nodiscard]] Attributions attribute(const Article& article, const Document& document, const Grounding& grounding);
+/// Finds all utterances. `words` has the classes of cues ("say", "deny", "cite", ...). Pure.
+[[nodiscard]] Attributions attribute(const Article& article, const Document& document, const Grounding& grounding,
+                                     const FrameTable& words);
 
 }  // namespace attache

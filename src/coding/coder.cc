@@ -20,7 +20,7 @@ CodedArticle Coder::code(Article article, const Document& document, const Ground
   const Scene scene{document, grounding, frames_, predicates};
   const auto matches = match_frames(scene);
   const auto presentations = present(scene, matches);
-  const Attributions attributions = attribute(article, document, grounding);
+  const Attributions attributions = attribute(article, document, grounding, frames_);
 
   CodedArticle coded;
   coded.claims = assemble_claims(article, scene, matches, presentations, attributions);
