@@ -1,0 +1,279 @@
+// Third step: the walk over a document, its mode, and the intervals that prepositions and ranges make; see calendar.h.
+#include "world/calendar.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+#include "world/calendar_recognise.h"
+#include "world/calendar_resolve.h"
+#include "world/calendar_tense.h"
+#include "world/calendar_types.h"
+
+namespace attache {
+namespace {
+
+using namespace calendar;
+using Bound = TimeMention::Bound;
+
+std::string lower_form(const Document& document, std::uint32_t token) {
+  std::string out;
+  for (const char c : document.form(TokenId(token))) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return out;
+}
+
+bool among(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The words of a stretch of tokens with single spaces, lower case: short stretches only.
+std::string words_between(const Document& document, std::uint32_t begin, std::uint32_t end) {
+  std::string out;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if (!out.empty()) out += ' ';
+    out += lower_form(document, i);
+  }
+  return out;
+}
+
+// Histories are told in full dates, news in "Thursday" and "last week".
+bool is_narrative(const std::vector<std::vector<Recognised>>& found, const TimeContext& context) {
+  if (context.mode != TimeContext::Mode::kAuto) return context.mode == TimeContext::Mode::kNarrative;
+  int told = 0;
+  int spoken = 0;
+  for (const auto& sentence : found) {
+    for (const Recognised& one : sentence) {
+      if (const auto* date = std::get_if<PartialDate>(&one.time.core)) {
+        const bool earlier = date->year && (!context.published ||
+                                            *date->year < static_cast<int>(std::chrono::year_month_day{*context.published}.year()));
+        told += earlier ? 1 : 0;
+        spoken += date->weekday && !date->day ? 1 : 0;
+      } else if (const auto* shift = std::get_if<Shift>(&one.time.core)) {
+        spoken += shift->base == Base::kSpeech ? 1 : 0;
+      }
+    }
+  }
+  return told >= 8 && told > 3 * spoken;
+}
+
+bool is_connector(std::string_view words) {
+  return among(words, {"to", "until", "till", "through", "-", "\xE2\x80\x93", "\xE2\x80\x94", "and", "or", ",", "/", "to the", "and the",
+                       ", and", "to about", "until about"});
+}
+
+// Gives an expression what it takes from the next: the month of "5 and 7 May", the year of "May 15 to August 16, 1988".
+void complete_from_next(const Document& document, std::vector<Recognised>& found) {
+  for (std::size_t i = found.size(); i-- > 1;) {
+    auto* date = std::get_if<PartialDate>(&found[i - 1].time.core);
+    const auto* next = std::get_if<PartialDate>(&found[i].time.core);
+    if (!date || !next || date->year || date->relative || date->step) continue;
+    const bool joined = is_connector(words_between(document, found[i - 1].tokens.end, found[i].tokens.begin));
+    if (!joined && !found[i - 1].completed_by_next) continue;
+    if (found[i - 1].completed_by_next && !date->month) date->month = next->month;
+    const bool same_kind = (date->month && next->month) || (date->season && next->season) || (date->quarter && next->quarter);
+    if (!same_kind) continue;
+    date->relative = next->relative;
+    date->step = next->step;
+    date->two_digit_year = next->two_digit_year;
+    date->year = next->year;
+    if (date->year && date->month && next->month && *date->month > *next->month) --*date->year;
+  }
+}
+
+TokenId head_of(const Document& document, TokenSpan tokens) {
+  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
+    const TokenId head = document.token(TokenId(i)).head;
+    if (head && !tokens.contains(head.index())) return TokenId(i);
+  }
+  return TokenId(tokens.end - 1);
+}
+
+Bound bound_before(const Document& document, TokenSpan tokens, TokenSpan sentence) {
+  std::uint32_t at = tokens.begin;
+  while (at > sentence.begin && among(lower_form(document, at - 1), {"the", "around", "about", "on", "at", "approximately", "roughly", "in"})) {
+    if (at - 1 > sentence.begin && among(lower_form(document, at - 1), {"on", "in", "at"}) &&
+        !among(lower_form(document, at - 2), {"from", "since", "starting", "beginning", "until", "by", "before", "after"})) {
+      break;
+    }
+    --at;
+  }
+  if (at == sentence.begin) return Bound::kAt;
+  const std::string word = lower_form(document, at - 1);
+  const std::string pair = at - 1 > sentence.begin ? lower_form(document, at - 2) + " " + word : word;
+  if (among(pair, {"prior to", "ahead of"})) return Bound::kBefore;
+  if (among(pair, {"later than"})) return Bound::kBy;
+  if (among(pair, {"up to", "up until"})) return Bound::kUntil;
+  if (among(word, {"from", "starting", "beginning", "effective"})) return Bound::kFrom;
+  if (word == "since") return Bound::kSince;
+  if (among(word, {"until", "till", "til", "through", "thru"})) return Bound::kUntil;
+  if (word == "by") return Bound::kBy;
+  if (word == "before") return Bound::kBefore;
+  if (word == "after") return Bound::kAfter;
+  if (among(word, {"during", "throughout", "over", "within"})) return Bound::kDuring;
+  return Bound::kAt;
+}
+
+HappenedTime within(Days extent, std::string edtf) {
+  HappenedTime out;
+  out.edtf = std::move(edtf);
+  out.earliest_start = out.earliest_end = extent.first;
+  out.latest_start = out.latest_end = extent.last;
+  return out;
+}
+
+// One end of an interval: its own EDTF where that is a date, else the day at that end.
+std::string end_text(const Resolved& resolved, bool first) {
+  if (resolved.edtf.find('/') == std::string::npos) return resolved.edtf;
+  return edtf_of(first ? Days{resolved.extent->first, resolved.extent->first} : Days{resolved.extent->last, resolved.extent->last});
+}
+
+HappenedTime bounded(const Resolved& resolved, Bound bound, Portion portion) {
+  const Days extent = *resolved.extent;
+  HappenedTime out;
+  switch (bound) {
+    case Bound::kAt:
+    case Bound::kDuring: return within(extent, resolved.edtf);
+    case Bound::kFrom:
+    case Bound::kSince:
+    case Bound::kAfter:
+      out.edtf = end_text(resolved, true) + "/..";
+      out.earliest_start = extent.first;
+      out.latest_start = extent.last;
+      return out;
+    case Bound::kUntil:
+    case Bound::kBy:
+    case Bound::kBefore:
+      // "by year-end" reaches to the last day, "by June" to some day of June.
+      out.edtf = "../" + (portion == Portion::kEnd ? edtf_of({extent.last, extent.last}) : end_text(resolved, false));
+      out.earliest_end = portion == Portion::kEnd ? extent.last : extent.first;
+      out.latest_end = extent.last;
+      return out;
+  }
+  return out;
+}
+
+HappenedTime ranged(const Resolved& from, const Resolved& to) {
+  HappenedTime out;
+  out.edtf = end_text(from, true) + "/" + end_text(to, false);
+  out.earliest_start = from.extent->first;
+  out.latest_start = from.extent->last;
+  out.earliest_end = to.extent->first;
+  out.latest_end = to.extent->last;
+  return out;
+}
+
+// The walk over the document: what has been told so far, and the mentions made of it.
+class Walk {
+ public:
+  Walk(const Document& document, const TimeContext& context, const NamedTimes& named, bool narrative)
+      : document_(document), named_(named) {
+    anchors_.published = context.published;
+    anchors_.narrative = narrative;
+  }
+
+  void sentence(TokenSpan tokens, const std::vector<Recognised>& found) {
+    anchors_.day_of_sentence.reset();
+    anchors_.year_of_sentence.reset();
+    const std::size_t first = mentions_.size();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      anchors_.tense = tense_at(document_, found[i].tokens);
+      Recognised one = found[i];
+      turn_into_offset(one, tokens);
+      if (needs_day(one.time) && !anchors_.day_of_sentence) look_ahead(found, i);
+      const Resolved resolved = resolve(one.time, anchors_, named_);
+      remember(resolved, one.time);
+      add(one, resolved, tokens);
+    }
+    join_ranges(first, tokens);
+  }
+
+  std::vector<TimeMention> take() { return std::move(mentions_); }
+
+ private:
+  static bool needs_day(const UnderspecifiedTime& time) { return std::holds_alternative<SomeDay>(time.core); }
+
+  // "In two weeks" with a future sense is a time, not a length.
+  void turn_into_offset(Recognised& one, TokenSpan sentence) const {
+    const auto* duration = std::get_if<Duration>(&one.time.core);
+    if (!duration || duration->towards != 0 || !duration->count || one.tokens.begin == sentence.begin) return;
+    const std::string word = lower_form(document_, one.tokens.begin - 1);
+    if (anchors_.tense != Tense::kFuture || !among(word, {"in", "within"})) return;
+    if (word == "within") {
+      one.time.core = Duration{duration->count, duration->unit, 1, Base::kSpeech};
+    } else {
+      one.time.core = Offset{duration->count, duration->unit, 1, Base::kSpeech};
+    }
+  }
+
+  // A time of day takes a day told a few words behind it: "at 5:34 am on March 20".
+  void look_ahead(const std::vector<Recognised>& found, std::size_t i) {
+    if (i + 1 >= found.size() || found[i + 1].tokens.begin > found[i].tokens.end + 6) return;
+    anchors_.tense = tense_at(document_, found[i + 1].tokens);
+    const Resolved next = resolve(found[i + 1].time, anchors_, named_);
+    if (next.point && next.point->day) anchors_.day_of_sentence = next.extent->first;
+  }
+
+  void remember(const Resolved& resolved, const UnderspecifiedTime& time) {
+    if (!resolved.point) return;
+    anchors_.told = resolved.point;
+    if (resolved.point->day) anchors_.day_of_sentence = resolved.extent->first;
+    const auto* date = std::get_if<PartialDate>(&time.core);
+    if (date && date->year) anchors_.year_of_sentence = resolved.point->year;
+  }
+
+  void add(const Recognised& one, const Resolved& resolved, TokenSpan sentence) {
+    TimeMention mention;
+    mention.tokens = one.tokens;
+    mention.head = head_of(document_, one.tokens);
+    mention.type = resolved.type;
+    mention.value = resolved.value;
+    mention.bound = bound_before(document_, one.tokens, sentence);
+    if (std::holds_alternative<Duration>(one.time.core) && resolved.extent) mention.bound = Bound::kDuring;
+    if (resolved.extent) mention.time = bounded(resolved, mention.bound, one.time.portion);
+    mentions_.push_back(std::move(mention));
+    resolved_.push_back(resolved);
+  }
+
+  // "from 2014 to 2016", "between 5 and 7 May", "May 5-7": both mentions stand for the whole interval.
+  void join_ranges(std::size_t first, TokenSpan sentence) {
+    for (std::size_t i = first; i + 1 < mentions_.size(); ++i) {
+      const Resolved& from = resolved_[i];
+      const Resolved& to = resolved_[i + 1];
+      if (!from.extent || !to.extent || !from.point || !to.point || from.extent->first > to.extent->last) continue;
+      const std::string words = words_between(document_, mentions_[i].tokens.end, mentions_[i + 1].tokens.begin);
+      const bool dash = among(words, {"-", "\xE2\x80\x93", "\xE2\x80\x94"});
+      const bool to_word = among(words, {"to", "until", "till", "through", "to the", "until the", "to about"});
+      const bool between = words == "and" && mentions_[i].tokens.begin > sentence.begin &&
+                           lower_form(document_, mentions_[i].tokens.begin - 1) == "between";
+      if (!dash && !to_word && !between) continue;
+      const HappenedTime whole = ranged(from, to);
+      for (const std::size_t end : {i, i + 1}) {
+        mentions_[end].time = whole;
+        mentions_[end].bound = Bound::kDuring;
+      }
+    }
+  }
+
+  const Document& document_;
+  const NamedTimes& named_;
+  Anchors anchors_;
+  std::vector<TimeMention> mentions_;
+  std::vector<Resolved> resolved_;  // beside mentions_
+};
+
+}  // namespace
+
+std::vector<TimeMention> find_times(const Document& document, const TimeContext& context, const NamedTimes& named) {
+  std::vector<std::vector<Recognised>> found;
+  found.reserve(document.sentences().size());
+  for (const Sentence& sentence : document.sentences()) {
+    found.push_back(recognise(document, sentence.tokens, named));
+    complete_from_next(document, found.back());
+  }
+  Walk walk(document, context, named, is_narrative(found, context));
+  for (std::size_t i = 0; i < found.size(); ++i) walk.sentence(document.sentences()[i].tokens, found[i]);
+  return walk.take();
+}
+
+}  // namespace attache

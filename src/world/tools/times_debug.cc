@@ -1,0 +1,103 @@
+// attache_times_debug [--model FILE] [--knowledge DIR] < articles.jsonl > times.jsonl
+//
+// For developers: the calendar alone. Reads {doc, published, text} per line and writes {doc, times: [{start, end, type, value, edtf}]}
+// with code-point offsets, the form that TIMEX3 scorers take. Without a model the text is only cut into words and sentences, and the
+// tenses come from the words near by.
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+
+#include "base/utf8.h"
+#include "language/analyse.h"
+#include "language/segment.h"
+#include "world/calendar.h"
+
+using namespace attache;
+
+namespace {
+
+Document cut(std::string text) {
+  DocumentParts parts;
+  parts.text = std::move(text);
+  parts.paragraphs = paragraphs_of(parts.text);
+  for (std::uint32_t p = 0; p < parts.paragraphs.size(); ++p) {
+    Segments segments;
+    segment(parts.text, parts.paragraphs[p].span, segments);
+    std::uint32_t word = 0;
+    for (const std::uint32_t end : segments.sentence_ends) {
+      const auto first = static_cast<std::uint32_t>(parts.tokens.size());
+      for (; word < end; ++word) {
+        Token token;
+        token.span = segments.words[word].span;
+        token.space_after = segments.words[word].space_after;
+        token.sentence = SentenceId(parts.sentences.size());
+        parts.tokens.push_back(token);
+      }
+      Sentence sentence;
+      sentence.tokens = {first, static_cast<std::uint32_t>(parts.tokens.size())};
+      sentence.root = TokenId(first);
+      sentence.paragraph = p;
+      parts.sentences.push_back(sentence);
+    }
+  }
+  return Document(std::move(parts));
+}
+
+NamedTimes named_times(const std::string& folder) {
+  std::vector<Complaint> complaints;
+  const auto stanzas = read_knowledge({folder}, complaints);
+  if (!stanzas) {
+    std::cerr << stanzas.error().text() << '\n';
+    return {};
+  }
+  std::vector<Stanza> calendar;
+  for (const Stanza& stanza : *stanzas) {
+    if (stanza.folder == "calendar") calendar.push_back(stanza);
+  }
+  return NamedTimes(calendar);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::unique_ptr<Analyser> analyser;
+  NamedTimes named;
+  for (int i = 1; i + 1 < argc; i += 2) {
+    const std::string flag = argv[i];
+    if (flag == "--knowledge") named = named_times(argv[i + 1]);
+    if (flag == "--model") {
+      auto opened = Analyser::open(argv[i + 1]);
+      if (!opened) {
+        std::cerr << opened.error().text() << '\n';
+        return 1;
+      }
+      analyser = std::make_unique<Analyser>(std::move(*opened));
+    }
+  }
+  Analyser::Workspace workspace;
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    if (line.empty()) continue;
+    const auto record = nlohmann::json::parse(line);
+    const std::string text = record.at("text");
+    TimeContext context;
+    if (record.contains("published") && record["published"].is_string()) {
+      context.published = parse_day(record["published"].get<std::string>().substr(0, 10));
+    }
+    const Document document = analyser ? analyser->analyse(text, {}, workspace) : cut(text);
+    const CodePointIndex offsets(document.text());
+    nlohmann::json out{{"doc", record.at("doc")}, {"times", nlohmann::json::array()}};
+    for (const TimeMention& mention : find_times(document, context, named)) {
+      const CodePointSpan at = offsets.span(document.text(), document.bytes(mention.tokens));
+      nlohmann::json one{{"start", at.begin}, {"end", at.end}, {"type", mention.type}, {"value", mention.value}};
+      if (mention.time) one["edtf"] = mention.time->edtf;
+      out["times"].push_back(std::move(one));
+    }
+    std::cout << out.dump() << '\n';
+  }
+  return 0;
+}
