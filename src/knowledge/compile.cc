@@ -123,7 +123,7 @@ class Builder {
   std::vector<SlotRow> slots_;
   std::vector<std::uint32_t> buckets_;
   std::vector<Sense> senses_;
-  std::vector<FirstWordRow> first_words_;
+  std::vector<std::uint8_t> longest_;
 
   std::unordered_map<std::string, Forms> forms_;  ///< by key form
   std::map<std::string, std::uint32_t> actor_ids_;
@@ -386,11 +386,11 @@ void Builder::resolve_places() {
 void Builder::make_slots() {
   std::vector<std::pair<std::uint64_t, const std::string*>> order;
   order.reserve(forms_.size());
-  std::map<std::uint64_t, std::uint32_t> longest;
+  longest_.resize(1U << kBucketBits);
   for (const auto& [key, forms] : forms_) {
     order.emplace_back(key_hash(key), &key);
-    auto& length = longest[key_hash(first_run(key))];
-    length = std::max(length, static_cast<std::uint32_t>(key.size()));
+    std::uint8_t& length = longest_[key_hash(first_run(key)) >> (64U - kBucketBits)];
+    length = std::max(length, static_cast<std::uint8_t>(std::min<std::size_t>(key.size(), 255)));
   }
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [hash, key] : order) {
@@ -411,7 +411,6 @@ void Builder::make_slots() {
     while (slot < slots_.size() && (slots_[slot].hash >> (64U - kBucketBits)) < b) ++slot;
     buckets_[b] = static_cast<std::uint32_t>(slot);
   }
-  for (const auto& [hash, length] : longest) first_words_.push_back({hash, length, 0});
 }
 
 Result<std::string> Builder::finish() {
@@ -443,7 +442,7 @@ Result<std::string> Builder::finish() {
   section(kSlots, slots_.data(), slots_.size());
   section(kBuckets, buckets_.data(), buckets_.size());
   section(kSenses, senses_.data(), senses_.size());
-  section(kFirstWords, first_words_.data(), first_words_.size());
+  section(kLongest, longest_.data(), longest_.size());
   section(kNames, names_.data(), names_.size());
   section(kForceWords, force_words_.data(), force_words_.size());
   section(kStanzas, stanzas_.data(), stanzas_.size());

@@ -18,11 +18,12 @@ inline constexpr std::array<char, 8> kMagic = {'A', 'T', 'T', 'K', 'N', 'O', 'W'
 inline constexpr std::uint32_t kVersion = 1;
 inline constexpr std::int32_t kNoDay = INT32_MIN;
 inline constexpr std::int32_t kNoDegree = INT32_MIN;
-/// Surface slots are found by the top bits of their hash.
+/// Surface slots are found by the top bits of their hash. kLongest has one byte for each value of the top bits of the hash of a
+/// key's leading run of letters: the length of the longest key that begins with such a run, at most 255.
 inline constexpr unsigned kBucketBits = 16;
 
 enum SectionId : std::uint32_t {
-  kPool, kTexts, kActors, kRoles, kOutlets, kPlaces, kSlots, kBuckets, kSenses, kFirstWords, kNames, kForceWords, kStanzas, kFields,
+  kPool, kTexts, kActors, kRoles, kOutlets, kPlaces, kSlots, kBuckets, kSenses, kLongest, kNames, kForceWords, kStanzas, kFields,
   kSectionCount
 };
 
@@ -90,13 +91,6 @@ struct SlotRow {
   std::uint64_t hash;
   std::uint32_t first_sense;
   std::uint32_t sense_count;
-};
-
-/// For the leading run of letters of a surface form: the longest key form that begins with it, in bytes. Sorted by hash.
-struct FirstWordRow {
-  std::uint64_t hash;
-  std::uint32_t longest;
-  std::uint32_t unused;
 };
 
 /// Ids, offices and domains ("actor:RUS", "office:…", "domain:…") to rows. Sorted by hash; a hash may repeat.

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -39,11 +38,6 @@ class Bytes {
   std::string_view view_;
 };
 
-constexpr std::array<std::size_t, kSectionCount> kRowSizes = {
-    1, sizeof(TextRef), sizeof(ActorRow), sizeof(RoleRow), sizeof(OutletRow), sizeof(PlaceRow), sizeof(SlotRow),
-    sizeof(std::uint32_t), sizeof(Sense), sizeof(FirstWordRow), sizeof(NameRow), sizeof(ForceWordRow), sizeof(StanzaRow),
-    sizeof(FieldRow)};
-
 std::optional<Day> day_of(std::int32_t number) {
   if (number == kNoDay) return std::nullopt;
   return Day{std::chrono::days{number}};
@@ -68,7 +62,7 @@ struct Knowledge::Tables {
   std::span<const SlotRow> slots;
   std::span<const std::uint32_t> buckets;
   std::span<const Sense> senses;
-  std::span<const FirstWordRow> first_words;
+  std::span<const std::uint8_t> longest;
   std::span<const NameRow> names;
   std::span<const ForceWordRow> force_words;
   std::span<const StanzaRow> stanzas;
@@ -99,12 +93,7 @@ struct Knowledge::Tables {
     while (last != names.end() && last->hash == hash) ++last;
     return {first, last};
   }
-  [[nodiscard]] std::uint32_t longest_from(std::string_view first_run) const {
-    const std::uint64_t hash = key_hash(first_run);
-    const auto less = [](const FirstWordRow& row, std::uint64_t h) { return row.hash < h; };
-    const auto at = std::lower_bound(first_words.begin(), first_words.end(), hash, less);
-    return at != first_words.end() && at->hash == hash ? at->longest : 0;
-  }
+  [[nodiscard]] std::size_t longest_from(std::string_view first_run) const { return longest[key_hash(first_run) >> (64U - kBucketBits)]; }
 
   template <class Row>
   bool load(std::span<const Section> sections, SectionId id, std::span<const Row>& out) {
@@ -141,10 +130,10 @@ struct Knowledge::Tables {
                       tables->load(sections, kActors, tables->actors) && tables->load(sections, kRoles, tables->roles) &&
                       tables->load(sections, kOutlets, tables->outlets) && tables->load(sections, kPlaces, tables->places) &&
                       tables->load(sections, kSlots, tables->slots) && tables->load(sections, kBuckets, tables->buckets) &&
-                      tables->load(sections, kSenses, tables->senses) && tables->load(sections, kFirstWords, tables->first_words) &&
+                      tables->load(sections, kSenses, tables->senses) && tables->load(sections, kLongest, tables->longest) &&
                       tables->load(sections, kNames, tables->names) && tables->load(sections, kForceWords, tables->force_words) &&
                       tables->load(sections, kStanzas, tables->stanzas) && tables->load(sections, kFields, tables->fields) &&
-                      tables->buckets.size() == (1U << kBucketBits) + 1;
+                      tables->buckets.size() == (1U << kBucketBits) + 1 && tables->longest.size() == 1U << kBucketBits;
     if (!good) return refuse(Fault::kIncorrect, "the compiled knowledge is damaged");
     tables->pool = {pool.data(), pool.size()};
     return tables;
@@ -193,7 +182,7 @@ std::vector<Match> Knowledge::matches(std::span<const Word> words) const {
   if (words.empty()) return found;
   std::string key;
   append_folded(key, words[0].form);
-  const std::uint32_t longest = tables_->longest_from(first_run(key));
+  const std::size_t longest = tables_->longest_from(first_run(key));
   for (std::size_t n = 1; key.size() <= longest; ++n) {
     if (n > 1) {
       const std::size_t before = key.size();

@@ -125,9 +125,15 @@ std::vector<Stanza> read_stanzas(std::string_view text, std::string_view folder,
 Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::vector<std::string>& roots,
                                            std::vector<Complaint>& complaints) {
   std::vector<Stanza> all = std::move(base);
-  const auto key = [](const Stanza& s, const std::string& id) { return s.folder + "\n" + id; };
-  std::map<std::string, std::size_t> known;  // folder and id -> position in `all`
-  for (std::size_t i = 0; i < all.size(); ++i) known[key(all[i], stanza_id(all[i]))] = i;
+  // Positions in `all` by folder, kind and id, and by folder and id alone for `Extend`.
+  std::map<std::string, std::size_t> known;
+  std::map<std::string, std::size_t> by_id;
+  const auto id_key = [](const Stanza& s) { return s.folder + "\n" + stanza_id(s); };
+  const auto key = [&](const Stanza& s) { return s.kind() + "\n" + id_key(s); };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    known[key(all[i])] = i;
+    by_id.emplace(id_key(all[i]), i);
+  }
   for (const std::string& root : roots) {
     if (!std::filesystem::is_directory(root)) {
       return failure(Fault::kEnvironment, "there is no such knowledge folder", root, "give a folder with actors/, places/, …");
@@ -139,11 +145,9 @@ Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::
         if (!text) return tl::unexpected(text.error());
         const std::string file = std::string(folder) + "/" + path.filename().string();
         for (Stanza& stanza : read_stanzas(*text, folder, file, complaints)) {
-          const bool extends = stanza.kind() == "Extend";
-          const std::string id = key(stanza, stanza_id(stanza));
-          const auto at = known.find(id);
-          if (extends) {
-            if (at == known.end()) {
+          if (stanza.kind() == "Extend") {
+            const auto at = by_id.find(id_key(stanza));
+            if (at == by_id.end()) {
               complaints.push_back({file, stanza.line(), "Extend of an unknown id '" + stanza.id() + "'", "check the id"});
               continue;
             }
@@ -151,6 +155,8 @@ Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::
             fields.insert(fields.end(), stanza.fields.begin() + 1, stanza.fields.end());
             continue;
           }
+          const std::string id = key(stanza);
+          const auto at = known.find(id);
           const auto [first, fresh] = here.emplace(id, stanza.where());
           if (!fresh) {
             complaints.push_back({file, stanza.line(), "the id '" + stanza_id(stanza) + "' is there already, at " + first->second,
@@ -160,6 +166,7 @@ Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::
             all[at->second] = std::move(stanza);
           } else {
             known[id] = all.size();
+            by_id.emplace(id_key(stanza), all.size());
             all.push_back(std::move(stanza));
           }
         }
