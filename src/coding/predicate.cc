@@ -206,7 +206,7 @@ class Builder {
       } else if (token.relation == Deprel::kCcomp || token.relation == Deprel::kXcomp) {
         put(p, Role::kClause, child, clause_marker(child));
       } else if (token.relation == Deprel::kAdvcl || token.relation == Deprel::kAdvclRelcl) {
-        put(p, Role::kAdjunct, child, clause_marker(child));
+        put(p, is_controlled(p, child) ? Role::kClause : Role::kAdjunct, child, clause_marker(child));
       } else if (token.relation == Deprel::kAcl && p.kind == PredicateKind::kNominal) {
         put(p, Role::kClause, child, clause_marker(child));
       } else if (token.relation == Deprel::kAdvmod) {
@@ -222,6 +222,13 @@ class Builder {
       const std::string_view in = preposition(doc_, p.head);
       p.arguments.push_back({in.empty() ? Role::kObject : Role::kOblique, p.head, in, false});
     }
+  }
+
+  // "asked the guards to leave": parsers waver between a complement and a purpose; after a verb that controls its object, with
+  // an object before it, it is the complement.
+  bool is_controlled(const Predicate& p, TokenId clause) const {
+    if (!lexicon_.is_object_control(p.lemma) || clause_marker(clause) != "to" || clause < p.head) return false;
+    return p.passive || child_with(p.head, Deprel::kObj) || oblique_person(p);
   }
 
   void oblique(Predicate& p, TokenId child, TokenId filler) const {
@@ -297,7 +304,7 @@ class Builder {
       case Deprel::kAdvcl:
         if (above != nullptr && lacks_subject) {
           TokenId who;
-          if (p.link != Deprel::kAdvcl && (above->passive || lexicon_.is_object_control(above->lemma))) {
+          if ((p.link != Deprel::kAdvcl || is_controlled(*above, p.head)) && (above->passive || lexicon_.is_object_control(above->lemma))) {
             who = first(*above, Role::kObject);
             if (!who) who = first(*above, Role::kIndirect);
             if (!who) who = oblique_person(*above);
