@@ -177,7 +177,7 @@ class Walk {
     anchors_.year_of_sentence.reset();
     const std::size_t first = mentions_.size();
     for (std::size_t i = 0; i < found.size(); ++i) {
-      anchors_.tense = tense_at(document_, found[i].tokens);
+      anchors_.tense = tense_of(found[i].tokens, tokens);
       Recognised one = found[i];
       turn_into_offset(one, tokens);
       if (needs_day(one.time) && !anchors_.day_of_sentence) look_ahead(found, i);
@@ -191,6 +191,13 @@ class Walk {
   std::vector<TimeMention> take() { return std::move(mentions_); }
 
  private:
+  // What stands before an expression may tell its direction better than the verb: "closed until Friday", "since May".
+  [[nodiscard]] Tense tense_of(TokenSpan expression, TokenSpan sentence) const {
+    const Bound bound = bound_before(document_, expression, sentence);
+    if (bound == Bound::kSince) return Tense::kPast;
+    return bound == Bound::kUntil ? Tense::kFuture : tense_at(document_, expression);
+  }
+
   static bool needs_day(const UnderspecifiedTime& time) { return std::holds_alternative<SomeDay>(time.core); }
 
   // "In two weeks" with a future sense is a time, not a length.
@@ -217,7 +224,7 @@ class Walk {
   void remember(const Resolved& resolved, const UnderspecifiedTime& time) {
     if (!resolved.point) return;
     anchors_.told = resolved.point;
-    if (resolved.point->day) anchors_.day_of_sentence = resolved.extent->first;
+    if (resolved.point->day) anchors_.told_day = anchors_.day_of_sentence = resolved.extent->first;
     const auto* date = std::get_if<PartialDate>(&time.core);
     if (date && date->year) anchors_.year_of_sentence = resolved.point->year;
   }

@@ -140,6 +140,10 @@ Maybe<unsigned> weekday(const Line& line, std::size_t i) {
   const Atom& atom = line.at(i);
   const auto value = weekday_word(atom.lower);
   if (!value || !atom.capital) return std::nullopt;
+  if (Line::among(line.before(i), {"black", "bloody", "super", "ash", "palm", "cyber", "maundy", "holy", "whit", "shrove"}) &&
+      line.before(i).capital) {
+    return std::nullopt;  // a name, not the coming Monday
+  }
   return Read<unsigned>{*value, atom.lower.size() <= 5 && line.is_glued(i + 1, ".") && line.at(i + 2).number >= 0 ? i + 2 : i + 1};
 }
 
@@ -308,7 +312,8 @@ Maybe<PartialDate> month_day(const Line& line, std::size_t i) {
   PartialDate date;
   date.month = m->value;
   date.day = d->value;
-  return Read<PartialDate>{date, take_year(line, d->end, date, true)};
+  const std::size_t end = take_year(line, d->end, date, true);
+  return Read<PartialDate>{date, end};
 }
 
 Maybe<PartialDate> day_month(const Line& line, std::size_t i) {
@@ -330,7 +335,8 @@ Maybe<PartialDate> day_month(const Line& line, std::size_t i) {
   PartialDate date;
   date.month = m->value;
   date.day = *d;
-  return Read<PartialDate>{date, take_year(line, m->end, date, true)};
+  const std::size_t end = take_year(line, m->end, date, true);
+  return Read<PartialDate>{date, end};
 }
 
 // "the 15th" of "the 15th of last month", "the 3rd of this month".
@@ -433,7 +439,8 @@ Maybe<PartialDate> quarter_date(const Line& line, std::size_t i) {
     if (date.half && end == before_year) return std::nullopt;
     return Read<PartialDate>{date, end};
   }
-  return Read<PartialDate>{date, take_year(line, end, date, false)};
+  end = take_year(line, end, date, false);
+  return Read<PartialDate>{date, end};
 }
 
 // "fiscal 2010", "the 2010 fiscal year", "FY2010", "the next financial year".
@@ -481,6 +488,7 @@ bool counts_something(const Line& line, std::size_t i) {
 }
 
 bool measured(const Line& line, std::size_t i) {
+  if (line.is(i + 1, "-") && four_digits(line.at(i + 2))) return false;  // "over 2000-2050"
   const Atom& prev = line.before(i);
   return Line::among(prev, {"$", "\xE2\x82\xAC", "\xC2\xA3", "about", "some", "nearly", "than", "approximately", "roughly", "almost", "least",
                             "#", "only", "another", "over", "exceeding", "no", "number", "numbering", "these", "those"}) ||
@@ -918,6 +926,13 @@ MaybeTime portioned_date(const Line& line, std::size_t i) {
   if (const auto unit = unit_word(line.at(rest).lower); unit && !unit->plural && unit->unit >= Unit::kMonth) {
     const std::size_t end = line.is_glued(rest + 1, "'") && line.is_glued(rest + 2, "s") ? rest + 3 : line.skip_hyphen(rest + 1);
     if (line.is(end, "end") && (end > rest + 1 || unit->unit == Unit::kYear) && !line.is(end + 1, "of")) {
+      if (unit->unit == Unit::kYear) {  // its last day
+        PartialDate last;
+        last.month = 12;
+        last.day = 31;
+        last.relative = Shift{Unit::kYear, 0, Base::kSpeech};
+        return Read<UnderspecifiedTime>{just(last), end + 1};
+      }
       UnderspecifiedTime time = just(Shift{unit->unit, 0, Base::kSpeech});
       time.portion = Portion::kEnd;
       return Read<UnderspecifiedTime>{time, end + 1};
@@ -1012,7 +1027,7 @@ MaybeTime offset(const Line& line, std::size_t i) {
     return out(1, Base::kTold, end + 1);
   }
   // "two days before" with nothing behind it; before a noun it is a stretch of time counted from something else.
-  if (line.is_any(end, {"before", "after"})) {
+  if (number && line.is_any(end, {"before", "after"})) {
     const bool alone = !is_word(line.at(end + 1)) && line.at(end + 1).number < 0;
     const bool that = line.is(end + 1, "that") && !is_word(line.at(end + 2));
     if (alone || that) return out(line.is(end, "before") ? -1 : 1, Base::kTold, alone ? end + 1 : end + 2);
@@ -1029,7 +1044,13 @@ MaybeTime directed_duration(const Line& line, std::size_t i) {
   if (line.is_any(word, {"next", "coming"})) towards = 1;
   if (line.is_any(word, {"previous", "preceding", "prior"})) towards = -1, base = Base::kTold;
   if (line.is_any(word, {"following", "ensuing", "subsequent"})) towards = 1, base = Base::kTold;
-  if (towards == 0) return std::nullopt;
+  if (towards == 0) {  // "the four previous weeks"
+    const auto number = word > i ? cardinal(line, word) : std::nullopt;
+    const auto way = number ? direction(line, number->end) : std::nullopt;
+    const auto unit = way && way->value.by != 0 ? unit_word(line.at(way->end).lower) : std::nullopt;
+    if (!unit || !unit->plural) return std::nullopt;
+    return Read<UnderspecifiedTime>{just(Duration{number->value, unit->unit, way->value.by, way->value.base}), way->end + 1};
+  }
   const bool past = line.is(word, "past");
   std::size_t at = word + 1;
   Duration out;
@@ -1112,7 +1133,7 @@ MaybeTime recurrence(const Line& line, std::size_t i) {
   const auto unit = unit_word(line.at(i + 1).lower);
   if (!unit || unit->plural || unit->unit == Unit::kSecond || unit->unit == Unit::kQuarter) return std::nullopt;
   if (line.is(i, "per")) return out({unit->unit, 1, std::nullopt, true}, i + 2);
-  if (!line.is_any(i, {"a", "an"}) || line.is_any(i + 2, {"ago", "later", "earlier", "before", "after", "old", "-", "of", "and", "from"})) return std::nullopt;
+  if (!line.is_any(i, {"a", "an"}) || line.is_any(i + 2, {"ago", "later", "earlier", "before", "after", "old", "-", "of", "and"})) return std::nullopt;
   const Atom& prev = line.before(i);
   const bool plural_noun = is_lower_word(prev) && prev.lower.size() > 3 && prev.lower.back() == 's' &&
                            !Line::among(prev, {"this", "takes", "lasts", "lets", "across", "towards", "less", "plus", "versus", "perhaps"});
@@ -1203,7 +1224,8 @@ std::optional<Continuation> continuation(const Line& line, std::size_t end, cons
     date.day = d->value;
     date.relative = so_far.relative;
     if (so_far.year) date.year = so_far.year;
-    return Continuation{date, at, so_far.year ? d->end : take_year(line, d->end, date, true)};
+    const std::size_t stop = so_far.year ? d->end : take_year(line, d->end, date, true);
+    return Continuation{date, at, stop};
   }
   if (so_far.year && !so_far.two_digit_year && !so_far.month && dash && line.at(at).glued && line.at(at).lower.size() == 2) {
     const int number = line.at(at).number;

@@ -401,9 +401,7 @@ Resolved Resolver::operator()(Reference reference) const {
 
 Resolved Resolver::operator()(SomeDay) const {
   if (anchors_.day_of_sentence) return on_day(*anchors_.day_of_sentence);
-  const auto from = base(Base::kTold);
-  const auto day = from ? day_of(*from) : std::nullopt;
-  return day ? on_day(*day) : unresolved("TIME");
+  return anchors_.told_day ? on_day(*anchors_.told_day) : unresolved("TIME");
 }
 
 // ---- portions and times of the day

@@ -23,6 +23,7 @@ struct Point {
 struct Anchors {
   std::optional<Day> published;
   std::optional<Point> told;           ///< the latest date told
+  std::optional<Day> told_day;         ///< the latest day told
   std::optional<Day> day_of_sentence;  ///< a day told in the same sentence, for "at 19:15"
   std::optional<int> year_of_sentence;
   bool narrative = false;

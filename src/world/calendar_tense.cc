@@ -25,7 +25,7 @@ bool is_future_auxiliary(std::string_view word) {
 
 // Participles that say that something lies ahead: "talks scheduled for Thursday", "a vote due on Monday".
 bool looks_ahead(std::string_view lemma) {
-  return among(lemma, {"schedule", "plan", "expect", "set", "due", "slate", "book", "tentatively", "deadline", "upcoming", "plan", "intend",
+  return among(lemma, {"schedule", "plan", "expect", "set", "due", "slate", "book", "tentatively", "deadline", "upcoming", "intend",
                        "prepare", "postpone", "delay"});
 }
 
@@ -85,6 +85,7 @@ Tense tense_of_words(const Document& document, TokenSpan sentence, TokenSpan exp
     }
     return Tense::kUnknown;
   };
+  if (expression.end < sentence.end && looks_ahead(lower_form(document, TokenId(expression.end)))) return Tense::kFuture;
   for (std::uint32_t i = expression.begin; i > sentence.begin; --i) {
     if (const Tense tense = tense_of_word(i - 1); tense != Tense::kUnknown) return tense;
   }

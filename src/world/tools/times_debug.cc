@@ -20,10 +20,21 @@ using namespace attache;
 
 namespace {
 
+// One paragraph per line: the form of the corpora that this tool is for.
+std::vector<Paragraph> lines_of(std::string_view text) {
+  std::vector<Paragraph> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end > at) out.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, PartKind::kBody});
+    at = end + 1;
+  }
+  return out;
+}
+
 Document cut(std::string text) {
   DocumentParts parts;
   parts.text = std::move(text);
-  parts.paragraphs = paragraphs_of(parts.text);
+  parts.paragraphs = lines_of(parts.text);
   for (std::uint32_t p = 0; p < parts.paragraphs.size(); ++p) {
     Segments segments;
     segment(parts.text, parts.paragraphs[p].span, segments);
@@ -88,7 +99,7 @@ int main(int argc, char** argv) {
     if (record.contains("published") && record["published"].is_string()) {
       context.published = parse_day(record["published"].get<std::string>().substr(0, 10));
     }
-    const Document document = analyser ? analyser->analyse(text, {}, workspace) : cut(text);
+    const Document document = analyser ? analyser->analyse(text, lines_of(text), workspace) : cut(text);
     const CodePointIndex offsets(document.text());
     nlohmann::json out{{"doc", record.at("doc")}, {"times", nlohmann::json::array()}};
     for (const TimeMention& mention : find_times(document, context, named)) {
