@@ -89,6 +89,26 @@ std::string in_words(const std::vector<Link>& chain) {
 std::string in_words(ReportedTime reported) { return day_and_minute(reported.seconds); }
 std::string in_words(RecordedTime recorded) { return day_and_minute(recorded.seconds); }
 
+std::string_view in_words(RemarkCode code) {
+  switch (code) {
+    case RemarkCode::kNotUtf8: return "bytes were not UTF-8 and were read as Windows-1252";
+    case RemarkCode::kBadBytes: return "bytes that are no text at all were replaced";
+    case RemarkCode::kEmptyText: return "nothing to read";
+    case RemarkCode::kNoPublication: return "no publication date: relative times stay unresolved";
+    case RemarkCode::kNoOutlet: return "no outlet named: chains end with an unnamed outlet";
+    case RemarkCode::kTooLong: return "the text was cut at the size limit";
+    case RemarkCode::kBadRecord: return "a JSONL line that is no article";
+    case RemarkCode::kBadDate: return "a date that could not be read";
+    case RemarkCode::kSentenceCut: return "a sentence longer than the limit was cut";
+    case RemarkCode::kTokenCut: return "a \"word\" longer than the limit was cut";
+    case RemarkCode::kUnresolvedTime: return "a relative time without a publication date";
+    case RemarkCode::kAmbiguousName: return "a name with a close runner-up";
+    case RemarkCode::kUnbalancedQuote: return "a quotation mark without its pair";
+    case RemarkCode::kDeepNesting: return "quotations or clauses nested deeper than the limit";
+  }
+  return "";
+}
+
 std::string short_key(const Hash128& key) { return key.hex().substr(0, 8); }
 
 }  // namespace attache

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/remark.h"
 #include "facts/claim.h"
 #include "facts/clock.h"
 
@@ -28,6 +29,8 @@ namespace attache {
 /// "2024-05-09", or with the minute where it is known: "2024-05-09 14:30".
 [[nodiscard]] std::string in_words(ReportedTime reported);
 [[nodiscard]] std::string in_words(RecordedTime recorded);
+/// "no publication date: relative times stay unresolved"; the words of base/remark.h.
+[[nodiscard]] std::string_view in_words(RemarkCode code);
 /// The first digits of a key: enough to tell claims apart and to give to `attache why`.
 [[nodiscard]] std::string short_key(const Hash128& key);
 

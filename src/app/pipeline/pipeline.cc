@@ -1,11 +1,8 @@
 // The stages in a row, and the workers that run them; see pipeline.h.
 #include "app/pipeline/pipeline.h"
 
-#include <condition_variable>
-#include <deque>
 #include <fstream>
-#include <mutex>
-#include <thread>
+#include <iterator>
 
 #include "base/hash.h"
 #include "knowledge/compile.h"
@@ -25,57 +22,6 @@ std::string fingerprint_of_file(const std::string& path) {
 bool is_read(PartKind kind) {
   return kind == PartKind::kHeadline || kind == PartKind::kSubheading || kind == PartKind::kCaption || kind == PartKind::kBody;
 }
-
-/// Articles on their way through the workers, in the order in which they came.
-class Line {
- public:
-  struct Place {
-    Article article;
-    std::optional<CodedArticle> coded;
-  };
-
-  void enter(Article article) {
-    const std::lock_guard lock(mutex_);
-    places_.push_back(std::make_unique<Place>(Place{std::move(article), std::nullopt}));
-    work_.notify_one();
-  }
-  /// The next article that nobody works on; nothing when there will be none.
-  Place* take() {
-    std::unique_lock lock(mutex_);
-    work_.wait(lock, [&] { return closed_ || taken_ < places_.size(); });
-    return taken_ < places_.size() ? places_[taken_++].get() : nullptr;
-  }
-  void done(Place& place, CodedArticle coded) {
-    const std::lock_guard lock(mutex_);
-    place.coded = std::move(coded);
-    done_.notify_one();
-  }
-  /// Waits for the first in line.
-  CodedArticle leave() {
-    std::unique_lock lock(mutex_);
-    done_.wait(lock, [&] { return places_.front()->coded.has_value(); });
-    CodedArticle out = std::move(*places_.front()->coded);
-    places_.pop_front();
-    --taken_;
-    return out;
-  }
-  [[nodiscard]] std::size_t size() {
-    const std::lock_guard lock(mutex_);
-    return places_.size();
-  }
-  void close() {
-    const std::lock_guard lock(mutex_);
-    closed_ = true;
-    work_.notify_all();
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable work_, done_;
-  std::deque<std::unique_ptr<Place>> places_;
-  std::size_t taken_ = 0;  // of places_, those that a worker has
-  bool closed_ = false;
-};
 
 }  // namespace
 
@@ -130,36 +76,65 @@ CodedArticle Pipeline::code(Article article, Analyser::Workspace& workspace) con
   return read(std::move(article), workspace).coded;
 }
 
-void code_in_order(const Pipeline& pipeline, unsigned threads, const std::function<std::optional<Article>()>& next,
-                   const std::function<bool(CodedArticle)>& take) {
-  if (threads <= 1) {
-    Analyser::Workspace workspace;
-    while (auto article = next()) {
-      if (!take(pipeline.code(std::move(*article), workspace))) return;
+OrderedCoder::OrderedCoder(const Pipeline& pipeline, unsigned threads, std::function<bool(CodedArticle)> take)
+    : pipeline_(pipeline), take_(std::move(take)) {
+  for (unsigned i = 0; threads > 1 && i < threads; ++i) workers_.emplace_back([this] { work(); });
+}
+
+OrderedCoder::~OrderedCoder() {
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    taken_ = line_.size();
+  }
+  work_.notify_all();
+  for (std::thread& worker : workers_) worker.join();
+}
+
+void OrderedCoder::work() {
+  Analyser::Workspace workspace;
+  while (true) {
+    Place* place = nullptr;
+    {
+      std::unique_lock lock(mutex_);
+      work_.wait(lock, [&] { return closed_ || taken_ < line_.size(); });
+      if (closed_) return;
+      place = line_[taken_++].get();
     }
-    return;
+    CodedArticle coded = pipeline_.code(std::move(place->article), workspace);
+    const std::lock_guard lock(mutex_);
+    place->coded = std::move(coded);
+    done_.notify_one();
   }
-  Line line;
-  std::vector<std::thread> workers;
-  for (unsigned i = 0; i < threads; ++i) {
-    workers.emplace_back([&] {
-      Analyser::Workspace workspace;
-      while (Line::Place* place = line.take()) line.done(*place, pipeline.code(std::move(place->article), workspace));
-    });
+}
+
+bool OrderedCoder::push(Article article) {
+  if (workers_.empty()) return wanted_ = wanted_ && take_(pipeline_.code(std::move(article), workspace_));
+  std::size_t waiting = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    line_.push_back(std::make_unique<Place>(Place{std::move(article), std::nullopt}));
+    waiting = line_.size();
   }
-  constexpr std::size_t kAhead = 4;  // articles waiting for each worker, so that none runs dry and memory stays bounded
-  bool more = true;
-  bool wanted = true;
-  while (wanted && (more || line.size() > 0)) {
-    while (more && line.size() < kAhead * threads) {
-      auto article = next();
-      more = article.has_value();
-      if (more) line.enter(std::move(*article));
-    }
-    if (line.size() > 0) wanted = take(line.leave());
-  }
-  line.close();
-  for (std::thread& worker : workers) worker.join();
+  work_.notify_one();
+  constexpr std::size_t kAhead = 4;  // for each worker, so that none runs dry
+  return waiting < kAhead * workers_.size() ? wanted_ : hand_on();
+}
+
+// Waits for the first in line and hands it on.
+bool OrderedCoder::hand_on() {
+  std::unique_lock lock(mutex_);
+  done_.wait(lock, [&] { return line_.front()->coded.has_value(); });
+  CodedArticle coded = std::move(*line_.front()->coded);
+  line_.pop_front();
+  --taken_;
+  lock.unlock();
+  return wanted_ = wanted_ && take_(std::move(coded));
+}
+
+bool OrderedCoder::finish() {
+  while (wanted_ && !line_.empty()) hand_on();
+  return wanted_;
 }
 
 }  // namespace attache

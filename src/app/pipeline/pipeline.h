@@ -1,10 +1,15 @@
 // The reading half put together: an article in, a coded article out, on one thread or on many with the same bytes out.
 #pragma once
 
+#include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "app/pipeline/locate.h"
 #include "coding/coder.h"
@@ -48,9 +53,40 @@ class Pipeline {
   std::unique_ptr<const Coder> coder_;
 };
 
-/// Codes what `next` gives until it gives nothing, and hands it to `take` in the same order, until that says false. Both
-/// are called on the calling thread only; `threads` others do the work between, a bounded number of articles ahead.
-void code_in_order(const Pipeline& pipeline, unsigned threads, const std::function<std::optional<Article>()>& next,
-                   const std::function<bool(CodedArticle)>& take);
+/// Codes articles on several threads and hands them on in the order in which they came, so that many threads give the
+/// bytes of one. Everything but the coding itself happens on the calling thread; a bounded number of articles is on the way.
+class OrderedCoder {
+ public:
+  /// `take` returns whether it wants more. One thread or none: no thread is started.
+  OrderedCoder(const Pipeline& pipeline, unsigned threads, std::function<bool(CodedArticle)> take);
+  /// Drops what has not been handed on.
+  ~OrderedCoder();
+  OrderedCoder(const OrderedCoder&) = delete;
+  OrderedCoder& operator=(const OrderedCoder&) = delete;
+
+  /// False when the taker wants no more.
+  bool push(Article article);
+  /// Hands on all that is on the way.
+  bool finish();
+
+ private:
+  struct Place {
+    Article article;
+    std::optional<CodedArticle> coded;
+  };
+  void work();
+  bool hand_on();
+
+  const Pipeline& pipeline_;
+  std::function<bool(CodedArticle)> take_;
+  bool wanted_ = true;
+  Analyser::Workspace workspace_;  // of the calling thread, where there are no others
+  std::mutex mutex_;
+  std::condition_variable work_, done_;
+  std::deque<std::unique_ptr<Place>> line_;
+  std::size_t taken_ = 0;  // of line_, those that a worker has
+  bool closed_ = false;
+  std::vector<std::thread> workers_;
+};
 
 }  // namespace attache

@@ -1,0 +1,68 @@
+// attache code: articles in, claims out, one JSON object an article; no ledger.
+#include "app/cli/answer.h"
+#include "app/cli/input.h"
+
+namespace attache {
+namespace {
+
+struct Options {
+  InputOptions input;
+  ReadingFiles files;
+  bool text = false;
+};
+
+Json remark_json(const Remark& remark) {
+  return {{"code", static_cast<int>(remark.code)}, {"detail", or_null(remark.detail)}};
+}
+
+Json article_json(const CodedArticle& coded, bool with_text) {
+  const Article& article = coded.article;
+  Json out;
+  out["document"] = !article.id.empty() ? article.id : !article.source_path.empty() ? article.source_path : article.key.hash.hex();
+  out["published"] = nullptr;
+  if (article.published) {
+    const std::string iso = to_iso(article.published->seconds);
+    out["published"] = article.published_day_only ? iso.substr(0, 10) : iso;
+  }
+  out["outlet"] = or_null(article.outlet);
+  out["title"] = or_null(article.title);
+  out["url"] = or_null(article.url);
+  if (with_text) out["text"] = article.text;
+  out["claims"] = to_json(coded.claims);
+  out["remarks"] = Json::array();
+  for (const Remark& remark : article.remarks) out["remarks"].push_back(remark_json(remark));
+  for (const Remark& remark : coded.remarks) out["remarks"].push_back(remark_json(remark));
+  out["key"] = article.key.hash.hex();
+  out["coder"] = coded.coder;
+  return out;
+}
+
+int run(const Options& options) {
+  const auto pipeline = Pipeline::open(options.files);
+  if (!pipeline) return report(pipeline.error());
+  OrderedCoder coder(*pipeline, thread_count(options.input), [&](const CodedArticle& coded) {
+    put_json(article_json(coded, options.text));
+    return true;
+  });
+  const auto count = read_input(options.input, [&](Article&& article) { return coder.push(std::move(article)); });
+  if (!count) return report(count.error());
+  coder.finish();
+  if (count->failed > 0) return kFailed;
+  return count->articles == 0 ? kNothingFound : kDone;
+}
+
+}  // namespace
+
+void add_code(CLI::App& app, Program& program) {
+  CLI::App* command = add_command(app, "code", "Articles in, claims out, as JSON Lines; no ledger",
+                                  "  attache code article.txt --published 2024-05-09 --outlet Reuters\n"
+                                  "  attache code feed.jsonl > claims.jsonl\n"
+                                  "  cat article.txt | attache code - | jq '.claims[].text'");
+  auto options = std::make_shared<Options>();
+  add_input(*command, options->input);
+  command->add_flag("--text", options->text, "Write the article's text too; spans count its code points");
+  add_reading_files(*command, options->files);
+  command->callback([options, &program] { program.run = [options] { return run(*options); }; });
+}
+
+}  // namespace attache

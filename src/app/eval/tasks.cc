@@ -1,0 +1,199 @@
+// Predictions in the scorers' shapes; see tasks.h.
+#include "app/eval/tasks.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
+#include "base/utf8.h"
+#include "coding/attribution.h"
+#include "language/conllu.h"
+#include "wire/record.h"
+
+namespace attache {
+namespace {
+
+void put_line(const Json& json) {
+  const std::string line = one_line(json) + "\n";
+  std::fwrite(line.data(), 1, line.size(), stdout);
+}
+
+/// A text with everything that the stages made of it, and the way from bytes and tokens to code points.
+class Reading {
+ public:
+  Reading(const Pipeline& pipeline, Article article, Analyser::Workspace& workspace)
+      : read_(pipeline.read(std::move(article), workspace)), index_(read_.coded.article.text) {}
+
+  [[nodiscard]] const Article& article() const { return read_.coded.article; }
+  [[nodiscard]] const Document& document() const { return read_.document; }
+  [[nodiscard]] const Grounding& grounding() const { return read_.grounding; }
+  [[nodiscard]] const std::vector<Claim>& claims() const { return read_.coded.claims; }
+
+  [[nodiscard]] CodePointSpan span(ByteSpan bytes) const { return index_.span(article().text, bytes); }
+  [[nodiscard]] CodePointSpan span(TokenSpan tokens) const { return span(document().bytes(tokens)); }
+
+ private:
+  ReadArticle read_;
+  CodePointIndex index_;
+};
+
+Json pair(CodePointSpan span) { return Json::array({span.begin, span.end}); }
+
+Json pairs(const Reading& reading, const std::vector<TokenSpan>& spans) {
+  Json out = Json::array();
+  for (const TokenSpan span : spans) out.push_back(pair(reading.span(span)));
+  return out;
+}
+
+/// An article of one text in which every paragraph is read: scorers mark bylines and datelines too.
+void read_all_parts(Article& article) {
+  for (Paragraph& paragraph : article.paragraphs) {
+    if (paragraph.kind != PartKind::kHeadline && paragraph.kind != PartKind::kSubheading) paragraph.kind = PartKind::kBody;
+  }
+}
+
+/// Calls `use` with every record of JSON Lines and the article that it is. Errors: a line that is no article.
+Result<void> for_each_record(std::istream& input, const std::function<void(const Json&, Article)>& use) {
+  RecordReader reader({});
+  std::optional<Error> error;
+  Json record;
+  Taker taker;
+  taker.article = [&](Article&& article) {
+    use(record, std::move(article));
+    return true;
+  };
+  taker.skipped = [&](const Skipped& skipped) {
+    error = Error{Fault::kIncorrect, skipped.remark.detail, skipped.where, "give the scorer's gold file"};
+  };
+  std::string line;
+  for (std::size_t number = 1; !error && std::getline(input, line); ++number) {
+    if (line.empty()) continue;
+    record = Json::parse(line, nullptr, false);
+    reader.read(line, "line " + std::to_string(number), taker);
+  }
+  if (error) return tl::unexpected<Error>(*error);
+  return {};
+}
+
+/// For tasks whose records are {"doc", "text"}: writes {"doc", FIELD: what `predict` gives}.
+Result<void> for_each_text(const Pipeline& pipeline, std::istream& input, const char* field,
+                           const std::function<Json(const Json& record, const Reading& reading)>& predict) {
+  Analyser::Workspace workspace;
+  return for_each_record(input, [&](const Json& record, Article article) {
+    read_all_parts(article);
+    const Reading reading(pipeline, std::move(article), workspace);
+    put_line({{"doc", record.value("doc", "")}, {field, predict(record, reading)}});
+  });
+}
+
+// The words that filled a slot.
+std::vector<CodePointSpan> evidence_of(const Claim& claim, Slot slot) {
+  std::vector<CodePointSpan> out;
+  for (const Evidence& each : claim.evidence) {
+    if (each.slot == slot) out.push_back(each.span);
+  }
+  return out;
+}
+
+bool any_overlaps(const std::vector<CodePointSpan>& spans, CodePointSpan with) {
+  return std::any_of(spans.begin(), spans.end(), [&](CodePointSpan span) { return span.overlaps(with); });
+}
+
+/// The toponyms within the words that filled a claim's place.
+void add_place_names(const Reading& reading, const Claim& claim, Json& out) {
+  for (const CodePointSpan place : evidence_of(claim, Slot::kPlace)) {
+    for (const PlaceMention& mention : reading.grounding().places) {
+      if (mention.name_span.empty()) continue;
+      const Json name = pair(reading.span(mention.name_span));
+      if (reading.span(mention.name_span).overlaps(place) && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+    }
+  }
+}
+
+}  // namespace
+
+Result<void> write_claims(const Pipeline& pipeline, std::istream& input) {
+  Analyser::Workspace workspace;
+  return for_each_record(input, [&](const Json& record, Article article) {
+    const CodedArticle coded = pipeline.code(std::move(article), workspace);
+    put_line({{"document", record.value("document", coded.article.id)}, {"claims", to_json(coded.claims)}});
+  });
+}
+
+Result<void> write_attribution(const Pipeline& pipeline, std::istream& input) {
+  return for_each_text(pipeline, input, "attributions", [&](const Json&, const Reading& reading) {
+    Json out = Json::array();
+    const Attributions found = attribute(reading.article(), reading.document(), reading.grounding(), pipeline.coder().frames());
+    for (const Utterance& utterance : found.utterances) {
+      out.push_back({{"source", pairs(reading, utterance.source)},
+                     {"cue", pairs(reading, utterance.cue)},
+                     {"content", pairs(reading, utterance.content)}});
+    }
+    return out;
+  });
+}
+
+Result<void> write_times(const Pipeline& pipeline, std::istream& input) {
+  return for_each_text(pipeline, input, "times", [](const Json&, const Reading& reading) {
+    Json out = Json::array();
+    for (const TimeMention& mention : reading.grounding().times) {
+      const CodePointSpan span = reading.span(mention.tokens);
+      out.push_back({{"start", span.begin}, {"end", span.end}, {"type", mention.type}, {"value", or_null(mention.value)}});
+    }
+    return out;
+  });
+}
+
+Result<void> write_places(const Pipeline& pipeline, std::istream& input) {
+  return for_each_text(pipeline, input, "places", [&](const Json&, const Reading& reading) {
+    Json out = Json::array();
+    for (const PlaceMention& mention : reading.grounding().places) {
+      if (mention.name_span.empty()) continue;
+      const CodePointSpan span = reading.span(mention.name_span);
+      Json place = {{"start", span.begin}, {"end", span.end}, {"name", reading.document().words(mention.name_span)}};
+      place["lat"] = mention.place.lat ? Json(*mention.place.lat) : Json(nullptr);
+      place["lon"] = mention.place.lon ? Json(*mention.place.lon) : Json(nullptr);
+      const auto record = pipeline.knowledge().find_place(mention.place.key);
+      if (record && record->geonames != 0) place["geonameid"] = record->geonames;
+      out.push_back(std::move(place));
+    }
+    return out;
+  });
+}
+
+Result<void> write_event_places(const Pipeline& pipeline, std::istream& input) {
+  return for_each_text(pipeline, input, "events", [](const Json& record, const Reading& reading) {
+    Json out = Json::array();
+    for (const Json& event : record.value("events", Json::array())) {
+      const CodePointSpan verb{event["verb"][0].get<std::uint32_t>(), event["verb"][1].get<std::uint32_t>()};
+      Json places = Json::array();
+      for (const Claim& claim : reading.claims()) {
+        if (any_overlaps(evidence_of(claim, Slot::kPredicate), verb)) add_place_names(reading, claim, places);
+      }
+      out.push_back({{"verb", event["verb"]}, {"locations", std::move(places)}});
+    }
+    return out;
+  });
+}
+
+Result<void> write_names(const Pipeline& pipeline, std::istream& input) {
+  return for_each_text(pipeline, input, "names", [](const Json&, const Reading& reading) {
+    Json out = Json::array();
+    for (const Name& each : reading.document().names()) {
+      const CodePointSpan span = reading.span(each.tokens);
+      out.push_back({{"start", span.begin}, {"end", span.end}, {"kind", name(each.kind)}});
+    }
+    return out;
+  });
+}
+
+Result<void> write_parse(const Pipeline& pipeline, std::istream& input) {
+  std::string text((std::istreambuf_iterator<char>(input)), std::istreambuf_iterator<char>());
+  if (!is_valid_utf8(text)) return failure(Fault::kIncorrect, "not UTF-8", "INPUT", "convert it first");
+  Analyser::Workspace workspace;
+  const std::string conllu = to_conllu(pipeline.analyser().analyse(std::move(text), {}, workspace));
+  std::fwrite(conllu.data(), 1, conllu.size(), stdout);
+  return {};
+}
+
+}  // namespace attache
