@@ -2,6 +2,7 @@
 #include "language/analyse.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <utility>
 
@@ -23,6 +24,14 @@ void each_line(std::string_view text, Use use) {
     use(text.substr(at, end - at));
     at = end + 1;
   }
+}
+
+bool is_date_word(std::string_view lemma) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"Apr.", "April", "Aug.", "August", "Dec.", "December", "Feb.", "February", "Fri.", "Friday", "Jan.", "January",
+       "July", "June", "Mar.", "March", "May", "Mon.", "Monday", "Nov.", "November", "Oct", "Oct.", "October", "Sat.",
+       "Saturday", "Sept", "Sept.", "September", "Sun.", "Sunday", "Thurs.", "Thursday", "Tues.", "Tuesday", "Wed.", "Wednesday"});
+  return std::binary_search(kWords.begin(), kWords.end(), lemma);
 }
 
 bool is_cutting_mark(std::string_view form) {
@@ -196,7 +205,9 @@ void Analyser::find_names(DocumentParts& parts, const std::vector<WordReading>& 
     bool other = false;  // whether it is a run of proper nouns that the network gave no kind
     for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
       const unsigned label = readings[i].name;  // O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC
-      const bool proper = parts.tokens[i].xpos == Xpos::kNnp || parts.tokens[i].xpos == Xpos::kNnps;
+      const ByteSpan lemma = parts.tokens[i].lemma;
+      const bool proper = (parts.tokens[i].xpos == Xpos::kNnp || parts.tokens[i].xpos == Xpos::kNnps) &&
+                          !is_date_word(std::string_view(parts.lemmas).substr(lemma.begin, lemma.size()));
       if (label == 0 && !proper) {
         open = false;
         continue;
