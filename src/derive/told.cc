@@ -1,0 +1,103 @@
+// See told.h.
+#include "derive/told.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace attache {
+namespace {
+
+bool asked_by_host(const Claim& claim) {
+  return claim.basis && !claim.basis->by.empty() &&
+         (claim.basis->kind == BasisKind::kRequest || claim.basis->kind == BasisKind::kOrder);
+}
+
+Tells leaving(const Claim& claim) {
+  if (claim.negated) return Tells::kStay;
+  switch (claim.status) {
+    case Status::kActual: return Tells::kLeft;
+    case Status::kAgreed:
+    case Status::kPlanned: return Tells::kToLeave;
+    case Status::kRequested: return asked_by_host(claim) && claim.time ? Tells::kToLeave : Tells::kPresupposes;
+    default: return Tells::kPresupposes;
+  }
+}
+
+Tells coming(const Claim& claim) {
+  if (claim.negated) return Tells::kNotCome;
+  switch (claim.status) {
+    case Status::kActual: return Tells::kArrived;
+    case Status::kAgreed:
+    case Status::kPlanned: return Tells::kComing;
+    default: return Tells::kMayCome;
+  }
+}
+
+Tells staying(const Claim& claim, Day published) {
+  if (claim.negated) return claim.status == Status::kActual ? Tells::kNotThere : Tells::kNothing;
+  const bool ahead = claim.time && claim.time->earliest_start && *claim.time->earliest_start > published;
+  if (!ahead) return Tells::kStay;
+  return claim.status == Status::kPlanned || claim.status == Status::kAgreed ? Tells::kComing : Tells::kMayCome;
+}
+
+Tells tells(const Claim& claim, Day published) {
+  switch (claim.posture) {
+    case Posture::kWithdraw:
+    case Posture::kHandover: return leaving(claim);
+    case Posture::kDeploy: return coming(claim);
+    case Posture::kRemain: return staying(claim, published);
+    case Posture::kAccess: return !claim.negated && claim.status <= Status::kAgreed ? Tells::kEntitled : Tells::kNothing;
+    case Posture::kNone: return Tells::kNothing;
+  }
+  return Tells::kNothing;
+}
+
+bool names(const std::vector<Party>& parties, const std::string& code) {
+  return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.code == code; });
+}
+
+bool police(const std::vector<Party>& parties, const std::string& code) {
+  return std::any_of(parties.begin(), parties.end(), [&](const Party& p) { return p.code == code && p.sector == "COP"; });
+}
+
+}  // namespace
+
+std::vector<Told> told_of(std::span<const StoredClaim* const> claims, const std::string& owner) {
+  std::vector<Told> out;
+  for (const StoredClaim* stored : claims) {
+    const Claim& claim = stored->claim;
+    if (claim.posture == Posture::kNone || !claim.force || !stored->published) continue;
+    Told told;
+    told.claim = stored;
+    told.published = stored->published->day();
+    // A force of no named state counts to the one that sends it.
+    const bool own = claim.force->owner.empty() ? names(claim.actor, owner) : claim.force->owner == owner;
+    if (own) {
+      told.kind = claim.force->kind;
+      told.what = tells(claim, told.published);
+    } else if (claim.posture == Posture::kHandover && names(claim.recipient, owner)) {  // the taker comes
+      told.kind = police(claim.recipient, owner) ? ForceKind::kPolice : claim.force->kind;
+      told.what = coming(claim);
+    }
+    if (told.what == Tells::kNothing) continue;
+    for (const Place& place : claim.place) {
+      told.place = view_of(place);
+      out.push_back(told);
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const Told& a, const Told& b) {
+    return std::tuple(a.claim->published, a.claim->article, a.c().span.begin, a.c().key, a.place.place) <
+           std::tuple(b.claim->published, b.claim->article, b.c().span.begin, b.c().key, b.place.place);
+  });
+  return out;
+}
+
+std::optional<Day> due_day(const Told& told) {
+  const auto& time = told.c().time;
+  if (!time) return std::nullopt;
+  return time->latest_end ? time->latest_end : time->latest_start;
+}
+
+std::optional<Day> start_day(const Told& told) { return told.c().time ? told.c().time->earliest_start : std::nullopt; }
+
+}  // namespace attache

@@ -1,0 +1,50 @@
+// What a claim tells of a force at a place: the first step from claims to presence. A claim about forces plays one part per
+// place that it names; parts are then sorted into sites (presence.cc).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "derive/place.h"
+#include "facts/presence.h"
+#include "facts/stored_claim.h"
+
+namespace attache {
+
+enum class Tells : std::uint8_t {
+  kNothing,
+  kStay,         ///< they are there; or it is denied that they left or are to leave
+  kPresupposes,  ///< somebody wants, fears or offers that they leave: so they are there
+  kArrived,      ///< they came, were sent, took over
+  kComing,       ///< their coming is agreed or planned
+  kMayCome,      ///< their coming is possible, asked for, offered, threatened
+  kNotCome,      ///< it is denied that they came or are to come
+  kToLeave,      ///< their leaving is agreed, planned, or asked for by the host by a day that is told
+  kLeft,         ///< they left or have begun to
+  kNotThere,     ///< it is denied that they are there
+  kEntitled      ///< they have leave to be there
+};
+
+struct Told {
+  const StoredClaim* claim = nullptr;
+  PlaceView place;
+  ForceKind kind = ForceKind::kNone;
+  Tells what = Tells::kNothing;
+  Day published{};
+
+  [[nodiscard]] const Claim& c() const { return claim->claim; }
+};
+
+/// What the claims tell of the owner's forces, with place. Claims without a place or publication date tell nothing. In the
+/// order of report: published, article, place in the text, key.
+[[nodiscard]] std::vector<Told> told_of(std::span<const StoredClaim* const> claims, const std::string& owner);
+
+/// The last day by which the forces are to be gone: the end of the time told, or its start where it is open ("from 1 August").
+[[nodiscard]] std::optional<Day> due_day(const Told& told);
+/// First day on which it is so, as told; nothing where the text does not tell.
+[[nodiscard]] std::optional<Day> start_day(const Told& told);
+
+}  // namespace attache
