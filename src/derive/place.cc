@@ -100,7 +100,10 @@ std::optional<double> distance_km(const Place& a, const Place& b) {
 
 PlaceRelation relate(const PlaceView& a, const PlaceView& b) {
   if (a.place->country != b.place->country) return PlaceRelation::kApart;
+  const auto km = distance_km(*a.place, *b.place);
   if (a.shape == PlaceShape::kWhole && b.shape == PlaceShape::kWhole) return PlaceRelation::kSame;
+  // A name that is not known as the country's, at the very point that stands for the country: "DRC".
+  if ((a.shape == PlaceShape::kWhole || b.shape == PlaceShape::kWhole) && km && *km < 0.1) return PlaceRelation::kSame;
   if (a.shape == PlaceShape::kWhole) return PlaceRelation::kContains;
   if (b.shape == PlaceShape::kWhole) return PlaceRelation::kWithin;
   const bool keyed = !a.place->key.empty() && !b.place->key.empty();
@@ -113,7 +116,6 @@ PlaceRelation relate(const PlaceView& a, const PlaceView& b) {
     return apart ? PlaceRelation::kApart : PlaceRelation::kSame;
   }
   if (a.shape == PlaceShape::kBorder && b.shape == PlaceShape::kBorder) return relate_borders(a, b);
-  const auto km = distance_km(*a.place, *b.place);
   if (km && *km < kSameSiteKm) return PlaceRelation::kSame;
   return relate_names(a, b, km.value_or(0));
 }

@@ -214,36 +214,37 @@ class SiteLine {
  private:
   // -- Departures: done, begun, or of a part only.
 
+  // A departure that is over: a handover, or told beside one, or beside the word that none of them is there.
   bool closed(const Told& left) const {
     if (left.c().posture == Posture::kHandover) return true;
-    const auto confirms = [&](const Told* other) {
-      if (other->what == Tells::kNotThere) return other->published >= left.published;
-      const bool handed_over = other->what == Tells::kLeft && other->c().posture == Posture::kHandover && other->c().time && left.c().time;
-      return handed_over && days_apart(*other->c().time, *left.c().time) == 0;
-    };
-    return std::any_of(site_.told.begin(), site_.told.end(), confirms);
+    return std::any_of(site_.told.begin(), site_.told.end(), [&](const Told* other) {
+      if (other->claim->article != left.claim->article) return false;
+      if (other->what == Tells::kNotThere) return !count_of(left.c());
+      const bool handed_over = other->what == Tells::kLeft && other->c().posture == Posture::kHandover;
+      return handed_over && (!other->c().time || !left.c().time || days_apart(*other->c().time, *left.c().time) == 0);
+    });
   }
 
   // A plan for these forces whose end was still ahead when the departure was told.
-  bool plan_was_ahead(const Told& left, const Told& plan) const {
+  static bool plan_was_ahead(const Told& left, const Told& plan, bool dated) {
     if (plan.what != Tells::kToLeave || plan.published > left.published || left.published - plan.published > kPlanIsFresh) return false;
     const auto due = due_day(plan);
-    if (!due) return plan.claim->article == left.claim->article && !left.c().time && plan.kind == left.kind;
+    if (due.has_value() != dated) return false;
+    if (!due) return plan.claim->article == left.claim->article && plan.kind == left.kind;
     const Day told_day = left.c().time && left.c().time->latest_end ? *left.c().time->latest_end : left.published;
     return *due > told_day && *due > left.published;
   }
 
-  bool begun(const Told& left) const {
+  // Begun and not done: a plan, with or without a day, was still ahead.
+  bool begun(const Told& left, bool dated) const {
     if (closed(left)) return false;
     return std::any_of(all_.begin(), all_.end(), [&](const Site& site) {
-      const PlaceRelation relation = relate(site.place, site_.place);
-      const bool here = relation == PlaceRelation::kSame || one_site(site.place, site_.place);
-      if (!here && relation != PlaceRelation::kContains) return false;
+      const bool here = one_site(site.place, site_.place);
+      if (!here && (!dated || relate(site.place, site_.place) != PlaceRelation::kContains)) return false;
       return std::any_of(site.told.begin(), site.told.end(), [&](const Told* plan) {
         // The vehicles of a contingent go with the contingent: another kind's plan counts in the same copy.
         if (site.kind != site_.kind && (!here || plan->claim->article != left.claim->article)) return false;
-        if (!here && !due_day(*plan)) return false;
-        return plan_was_ahead(left, *plan);
+        return plan_was_ahead(left, *plan, dated);
       });
     });
   }
@@ -256,7 +257,10 @@ class SiteLine {
   }
 
   void sort_departures() {
-    for (const Told* left : left_) (begun(*left) ? begun_ : of_a_part(*left) ? partial_ : done_).push_back(left);
+    for (const Told* left : left_) {
+      const bool under_way = begun(*left, true) || (!of_a_part(*left) && begun(*left, false));
+      (under_way ? begun_ : of_a_part(*left) ? partial_ : done_).push_back(left);
+    }
   }
 
   // "97 flew out of Niamey airport", while all of Niger is being left and nobody told of a stay at the airport.
@@ -346,7 +350,11 @@ class SiteLine {
     line_.since = gone_edtf(left);
     back(done_);
     back_also(absent_);
-    count_from(done_);
+    Tolds same;
+    std::copy_if(done_.begin(), done_.end(), std::back_inserter(same), [&](const Told* other) {
+      return !other->c().time || !left.c().time || end_edtf(*other->c().time) == end_edtf(*left.c().time);
+    });
+    count_from(same);
     for (const Told* other : done_) {
       const bool clash = other->c().time && left.c().time && days_apart(*other->c().time, *left.c().time) > 0;
       if (clash && !count_of(other->c())) disputed(Slot::kTime);
@@ -374,16 +382,21 @@ class SiteLine {
     std::copy_if(begun_.begin(), begun_.end(), std::back_inserter(begun), [&](const Told* left) { return gone_day(*left) <= day_; });
     if (passed.empty() && ahead.empty() && begun.empty()) return false;
 
-    std::string since;  // since when their leaving is settled or under way
-    Day settled = Day::max();
-    for (const Told* plan : plans_) std::tie(settled, since) = std::min(std::tuple(settled, since), settled_on(*plan));
+    // Since when it is settled or under way: for this place, or only for what contains it.
+    std::optional<Settled> own, taken_over;
+    for (const Told* plan : plans_) {
+      auto& best = std::find(to_leave_.begin(), to_leave_.end(), plan) != to_leave_.end() ? own : taken_over;
+      const Settled settled = settled_on(*plan);
+      if (!best || settled < *best) best = settled;
+    }
     for (const Told* left : begun) {
       const Day day = left->c().time ? gone_day(*left) : left->published;
-      std::tie(settled, since) = std::min(std::tuple(settled, since), std::tuple(day, edtf_of(day)));
+      if (!own || day < own->day) own = Settled{0, day, edtf_of(day)};
     }
+    const Settled since = own ? *own : *taken_over;
     Tolds dated;
     std::copy_if(ahead.begin(), ahead.end(), std::back_inserter(dated), [](const Told* plan) { return due_day(*plan).has_value(); });
-    if (day_ < settled) {  // nobody spoke of leaving yet
+    if (day_ < since.day) {  // nobody spoke of leaving yet
       if (line_.until.empty()) until_from(dated);
       return false;
     }
@@ -405,7 +418,7 @@ class SiteLine {
     Tolds backing = passed.empty() ? ahead : passed;
     if (passed.empty()) {
       line_.state = PresenceState::kLeaving;
-      line_.since = since;
+      line_.since = since.edtf;
       backing.insert(backing.end(), begun.begin(), begun.end());
       until_from(dated);
       if (dated.empty()) note("no day is told");
@@ -419,22 +432,42 @@ class SiteLine {
     }
     time_disputed(dated);
     back(backing);
-    count_from(backing);
-    if (!line_.count) count_from(there_);
+    for (const Tolds* counted : std::initializer_list<const Tolds*>{&to_leave_, &there_, &begun}) {
+      if (!line_.count) count_from(*counted);
+    }
     return true;
   }
 
-  // When it was settled that they leave: the day of the agreement or decision that regards the plan, else the plan's report.
-  std::tuple<Day, std::string> settled_on(const Told& plan) const {
-    std::tuple<Day, std::string> best{plan.published, edtf_of(plan.published)};
+  // When it was settled that they leave: by the most precise agreement or decision on the plan, else by the plan's first report.
+  struct Settled {
+    std::int64_t width = 0;  ///< days; reports after all agreements
+    Day day{};
+    std::string edtf;
+    friend auto operator<=>(const Settled&, const Settled&) = default;
+  };
+  Settled settled_on(const Told& plan) {
+    Settled best{100000, plan.published, edtf_of(plan.published)};
     for (const StoredClaim* other : known_) {
-      const bool settles = other->regards && *other->regards == plan.c().key && !other->claim.negated && other->claim.time &&
-                           other->claim.event != EventType::kRequest;
-      if (!settles || !other->claim.time->earliest_start) continue;
-      best = std::min(best, {*other->claim.time->earliest_start, other->claim.time->edtf});
-      line_claims_.push_back({other->claim.key, PresencePart::kBasis});
+      const bool settles = other->regards && other->claim.event != EventType::kRequest && !other->claim.negated && other->claim.time &&
+                           other->claim.time->earliest_start && other->claim.time->latest_end && regards(*other, plan);
+      if (!settles) continue;
+      const auto& time = *other->claim.time;
+      best = std::min(best, Settled{(*time.latest_end - *time.earliest_start).count(), *time.earliest_start, time.edtf});
+      agreements_.insert(other->claim.key);
     }
     return best;
+  }
+
+  // An agreement regards one of the claims that state what was agreed, and means its like in the same copy too ("forces and
+  // border guards").
+  bool regards(const StoredClaim& agreement, const Told& plan) const {
+    if (*agreement.regards == plan.c().key) return true;
+    if (agreement.article != plan.claim->article) return false;
+    return std::any_of(known_.begin(), known_.end(), [&](const StoredClaim* stated) {
+      const Claim& claim = stated->claim;
+      return claim.key == *agreement.regards && claim.posture == plan.c().posture && claim.status == plan.c().status &&
+             claim.place == plan.c().place && claim.attribution == plan.c().attribution;
+    });
   }
 
   void decide_present() {
@@ -470,7 +503,9 @@ class SiteLine {
         return;
       }
     }
-    back(now);
+    Tolds said;
+    std::copy_if(now.begin(), now.end(), std::back_inserter(said), [](const Told* t) { return t->what != Tells::kPresupposes; });
+    back(said.empty() ? now : said);
     count_from(now);
     if (covers(now)) {
       line_.state = PresenceState::kPresent;
@@ -648,7 +683,7 @@ class SiteLine {
       if (!line_.last_reported || *line_.last_reported < *told->claim->published) line_.last_reported = told->claim->published;
       if (told->what == Tells::kPresupposes) wished_away(*told);
     }
-    line_.claims.insert(line_.claims.end(), line_claims_.begin(), line_claims_.end());
+    for (const ClaimKey& key : agreements_) line_.claims.push_back({key, PresencePart::kBasis});
     std::vector<const StoredClaim*> behind;
     for (const Told* told : backing_) behind.push_back(told->claim);
     const bool stays = line_.state == PresenceState::kPresent;
@@ -665,7 +700,7 @@ class SiteLine {
 
   // Requests, demands and possibilities that change nothing, told as remarks.
   void wished_away(const Told& told) {
-    if (line_.state == PresenceState::kGone) return;
+    if (line_.state != PresenceState::kPresent && line_.state != PresenceState::kUnknown) return;
     std::string text;
     switch (told.c().status) {
       case Status::kRequested:
@@ -688,7 +723,7 @@ class SiteLine {
   PresenceLine line_;
   Tolds there_, left_, absent_, to_leave_, not_come_;
   Tolds done_, begun_, partial_, plans_, backing_;
-  mutable std::vector<Support> line_claims_;
+  std::set<ClaimKey> agreements_;
 };
 
 // ---- 5. Arrivals ----------------------------------------------------------------------------------------------------
@@ -749,7 +784,7 @@ std::vector<PresenceLine> arrivals(const Site& site, const PresenceQuestion& que
       const auto first = count_of(came->c()), second = count_of(told->c());
       return since_then && times_fit && (!first || !second || compatible(*first, *second));
     });
-    return done || refused(*told, known) || told->published > question.on + days{36500};
+    return done || refused(*told, known);
   });
   // Tellings with a time or a number first, each its own coming; the others join the only one that they fit.
   std::vector<Tolds> groups;

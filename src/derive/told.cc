@@ -98,6 +98,9 @@ std::optional<Day> due_day(const Told& told) {
   return time->latest_end ? time->latest_end : time->latest_start;
 }
 
-std::optional<Day> start_day(const Told& told) { return told.c().time ? told.c().time->earliest_start : std::nullopt; }
+std::optional<Day> start_day(const Told& told) {
+  const bool of_a_stay = (told.what == Tells::kStay && told.c().posture == Posture::kRemain) || told.what == Tells::kArrived;
+  return of_a_stay && told.c().time ? told.c().time->earliest_start : std::nullopt;
+}
 
 }  // namespace attache

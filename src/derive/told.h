@@ -44,7 +44,7 @@ struct Told {
 
 /// The last day by which the forces are to be gone: the end of the time told, or its start where it is open ("from 1 August").
 [[nodiscard]] std::optional<Day> due_day(const Told& told);
-/// First day on which it is so, as told; nothing where the text does not tell.
+/// First day of the stay, as told; nothing where the text does not tell, or its time is that of a leaving.
 [[nodiscard]] std::optional<Day> start_day(const Told& told);
 
 }  // namespace attache

@@ -61,6 +61,16 @@ bool same_dates(const Json& expected, const PresenceLine& line) {
   return !count || (line.count && compatible(*count, *line.count));
 }
 
+// Of several lines that match, the one that rests most on the gold's claims, and on few others, is taken.
+int closeness(const Json& expected, const PresenceLine& line, const gold::Claims& claims, bool own_claims) {
+  int shared = 0;
+  for (const Json& one : expected["claims"]) {
+    for (const Support& support : line.claims) shared += own_claims && claims.names.at(support.claim) == gold::name(one);
+  }
+  const int size = static_cast<int>(line.claims.size() + expected["claims"].size());
+  return 2 * (size > 0 ? 200 * shared / size : 0) + same_dates(expected, line);
+}
+
 std::string brief(const PresenceLine& line) {
   std::string out = std::string(name(line.kind)) + " @ ";
   for (const std::string& place : line.places) out += (place == line.places.front() ? "" : " | ") + place;
@@ -110,11 +120,11 @@ int main(int argc, char** argv) {
     for (const Json& expected : entry["answer"]) {
       const auto state = presence_state_from(gold::text(expected, "state"));
       const auto kind = force_kind_from(gold::text(expected, "kind")).value_or(ForceKind::kNone);
-      // Of the lines that fit the one whose dates fit too.
-      int best = -1;
+      int best = -1, best_fit = -1;
       for (std::size_t i = 0; i < lines.size(); ++i) {
         const bool fits = used[i] < 0 && lines[i].kind == kind && lines[i].state == state && same_group(expected, lines[i], claims, own_claims);
-        if (fits && (best < 0 || same_dates(expected, lines[i]))) best = static_cast<int>(i);
+        const int fit = fits ? closeness(expected, lines[i], claims, own_claims) : -1;
+        if (fit > best_fit) best_fit = fit, best = static_cast<int>(i);
       }
       if (best < 0) missing.push_back(expected.dump());
       else {
