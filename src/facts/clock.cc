@@ -51,6 +51,12 @@ std::optional<Extent> extent(std::string_view part) {
   return Extent{*day, *day};
 }
 
+std::string lower(std::string_view word) {
+  std::string out(word);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  return out;
+}
+
 // "12:30", "12:30:05", "12:30:05.123" to seconds of the day.
 std::optional<std::int64_t> clock_seconds(std::string_view text) {
   if (const auto dot = text.find('.'); dot != std::string_view::npos) text = text.substr(0, dot);
@@ -68,7 +74,7 @@ std::optional<std::int64_t> zone_seconds(std::string_view text) {
   if (text.size() < 5 || (text[0] != '+' && text[0] != '-')) return std::nullopt;
   const auto h = number(text.substr(1, 2));
   const auto m = number(text.substr(text.size() - 2));
-  if (!h || !m) return std::nullopt;
+  if (!h || !m || *h > 14 || *m > 59 || text.size() > 6) return std::nullopt;
   const std::int64_t seconds = *h * 3600 + *m * 60;
   return text[0] == '-' ? -seconds : seconds;
 }
@@ -114,10 +120,19 @@ std::string to_string(Day day) {
 std::optional<unsigned> month_number(std::string_view word) {
   constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
                                                         "july",    "august",   "september", "october", "november", "december"};
-  std::string lower;
-  for (const char c : word) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  const std::string small = lower(word);
   for (unsigned i = 0; i < kMonths.size(); ++i) {
-    if (lower == kMonths[i] || lower == kMonths[i].substr(0, 3) || (i == 8 && lower == "sept")) return i + 1;
+    if (small == kMonths[i] || small == kMonths[i].substr(0, 3) || (i == 8 && small == "sept")) return i + 1;
+  }
+  return std::nullopt;
+}
+
+std::optional<unsigned> weekday_number(std::string_view word) {
+  constexpr std::array<std::string_view, 7> kDays = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+  const std::string small = lower(word);
+  for (unsigned i = 0; i < kDays.size(); ++i) {
+    const bool longer = (small == "tues" && i == 2) || ((small == "thur" || small == "thurs") && i == 4);
+    if (small == kDays[i] || small == kDays[i].substr(0, 3) || longer) return i;
   }
   return std::nullopt;
 }
@@ -165,7 +180,10 @@ std::optional<ParsedInstant> parse_instant(std::string_view text) {
     }
   }
   auto words = split_words(text);
-  if (words.size() > 1 && words[0].size() >= 3 && !month_number(words[0]) && !number(words[0])) words.erase(words.begin());  // weekday
+  for (std::string_view& word : words) {
+    if (word.ends_with('.')) word.remove_suffix(1);
+  }
+  if (!words.empty() && weekday_number(words[0])) words.erase(words.begin());
   if (words.size() < 3) return std::nullopt;
   const auto digits = [](std::string_view word) {
     for (const std::string_view suffix : {"st", "nd", "rd", "th"}) {
@@ -173,10 +191,9 @@ std::optional<ParsedInstant> parse_instant(std::string_view text) {
     }
     return number(word);
   };
-  const auto strip_dot = [](std::string_view word) { return word.ends_with('.') ? word.substr(0, word.size() - 1) : word; };
-  const bool month_first = month_number(strip_dot(words[0])).has_value();
-  const auto m = month_number(strip_dot(month_first ? words[0] : words[1]));
-  const auto d = digits(month_first ? words[1] : words[0]);
+  const bool month_first = month_number(words[0]).has_value();
+  const auto m = month_number(words[month_first ? 0 : 1]);
+  const auto d = digits(words[month_first ? 1 : 0]);
   const auto y = number(words[2]);
   if (!m || !d || !y || *y < 1000) return std::nullopt;
   const auto day = checked_day(*y, *m, static_cast<unsigned>(*d));
@@ -199,6 +216,7 @@ std::optional<HappenedTime> parse_edtf(std::string_view edtf) {
   }
   const auto second = extent(edtf.substr(slash + 1));
   if (!second || (!first->first && !second->first)) return std::nullopt;
+  if (first->first && second->last && *second->last < *first->first) return std::nullopt;  // it ends before it starts
   out.earliest_start = first->first;
   out.latest_start = first->last;
   out.earliest_end = second->first;

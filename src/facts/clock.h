@@ -28,6 +28,8 @@ using Day = std::chrono::sys_days;
 [[nodiscard]] Day make_day(int year, unsigned month, unsigned day);
 /// 1 to 12 for an English month name or its abbreviation ("May", "SEPT"), in any case; nothing for another word.
 [[nodiscard]] std::optional<unsigned> month_number(std::string_view word);
+/// 0 (Sunday, as in std::chrono) to 6 for an English weekday or its abbreviation, in any case; nothing for another word.
+[[nodiscard]] std::optional<unsigned> weekday_number(std::string_view word);
 
 /// An instant of one clock, in whole seconds since 1970-01-01T00:00Z.
 template <class Clock>
@@ -65,7 +67,7 @@ struct HappenedTime {
   /// Whether both could be times of one happening: their widest extents share a day.
   [[nodiscard]] bool may_overlap(const HappenedTime& other) const;
 };
-/// Reads EDTF level 0 with seasons and open ends; nothing on anything else.
+/// Reads EDTF level 0 with seasons and open ends; nothing on anything else, and on an interval that ends before it starts.
 [[nodiscard]] std::optional<HappenedTime> parse_edtf(std::string_view edtf);
 
 }  // namespace attache

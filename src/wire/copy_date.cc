@@ -1,8 +1,6 @@
 // Dates of datelines and publication lines; see copy_date.h.
 #include "wire/copy_date.h"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdlib>
 
@@ -100,13 +98,6 @@ std::optional<ReadDate> read_date(std::span<const Word> words) {
     }
   }
   return valid(out.date) ? std::optional(out) : std::nullopt;
-}
-
-bool is_weekday(std::string_view word) {
-  constexpr auto kDays = std::to_array<std::string_view>({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                                                          "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
-                                                          "sat", "sun"});
-  return std::any_of(kDays.begin(), kDays.end(), [&](std::string_view day) { return equals_fold(day, word); });
 }
 
 }  // namespace attache

@@ -26,7 +26,4 @@ struct ReadDate {
 /// A date that starts with the first of the words. "09/05/2024", which may be May or September, is none.
 [[nodiscard]] std::optional<ReadDate> read_date(std::span<const Word> words);
 
-/// "Thursday", "Thu".
-[[nodiscard]] bool is_weekday(std::string_view word);
-
 }  // namespace attache

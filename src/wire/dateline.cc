@@ -53,7 +53,7 @@ std::optional<Head> read_head(std::string_view head) {
   Head out;
   std::size_t at = 0;
   for (; at < words.size(); ++at) {
-    if (is_weekday(words[at].text) && at > 0) break;
+    if (weekday_number(words[at].text) && at > 0) break;
     if (read_date(std::span(words).subspan(at))) break;
     if (!is_place_word(words[at].text)) return std::nullopt;
   }
@@ -64,14 +64,14 @@ std::optional<Head> read_head(std::string_view head) {
     out.place = std::string(head.substr(words[0].begin, words[at - 1].end - words[0].begin));
     out.capitals = all_capitals(words[0].text);
   }
-  while (at < words.size() && is_weekday(words[at].text)) ++at;
+  while (at < words.size() && weekday_number(words[at].text)) ++at;
   if (at < words.size()) {
     const auto date = read_date(std::span(words).subspan(at));
     if (!date) return std::nullopt;
     out.date = date->date;
     at += date->words;
   }
-  while (at < words.size() && is_weekday(words[at].text)) ++at;
+  while (at < words.size() && weekday_number(words[at].text)) ++at;
   if (at < words.size()) out.tail = std::string(head.substr(words[at].begin, words.back().end - words[at].begin));
   return out;
 }

@@ -95,10 +95,10 @@ std::vector<ByteSpan> split_paragraphs(std::string_view text) {
     if (line.last_of_block) continue;
     const std::string_view here = text_of(line);
     const std::string_view next = text_of(lines[i + 1]);
-    if (is_byline(here) || read_publication_line(here) || opens_part(next)) continue;
-    if (lines[i + 1].indented && !line.indented && wrapped) continue;
     const bool runs_on = width[i] > 0 && line.width >= kNarrowestWrap && !ends_sentence(here) && starts_small(next);
-    joins = runs_on || (wrapped && full[i]);
+    const bool indent = lines[i + 1].indented && !line.indented;
+    if (!runs_on && (!wrapped || !full[i] || indent)) continue;
+    joins = !is_byline(here) && !read_publication_line(here) && !opens_part(next);
   }
   return out;
 }

@@ -120,7 +120,7 @@ class Reader {
     const DatelineRule rule = !may_open ? DatelineRule::kPlain : transcript_ ? DatelineRule::kOpening : DatelineRule::kWithColon;
     if (put_with_dateline(span, rule)) return;
     const bool last = at_ + 1 == spans_.size();
-    if (last && has_headline_or_title()) return begin_body(span);
+    if (last && (has_headline_ || (!article_.title.empty() && !is_title(text)))) return begin_body(span);
     if (at_ > 0 && is_byline(text)) return put(span, PartKind::kByline);
     if (at_ > 0 && !last) {
       if (const auto dateline = read_dateline_paragraph(text)) {
@@ -143,12 +143,14 @@ class Reader {
     begin_body(span);
   }
 
-  bool has_headline_or_title() const { return has_headline_ || !article_.title.empty(); }
+  // Whether it is the title that the record tells.
+  bool is_title(std::string_view text) const {
+    return !article_.title.empty() && on_one_line(text) == article_.title;
+  }
 
   // The first title; a sentence with its full stop counts when a dateline stands right under the header.
   bool is_headline(std::string_view text, bool last) const {
-    if (!article_.title.empty() && on_one_line(text) == on_one_line(article_.title)) return true;
-    if (is_title_like(text)) return true;
+    if (is_title(text) || is_title_like(text)) return true;
     if (last || count_code_points(text) > 220) return false;
     for (std::size_t next = at_ + 1; next < spans_.size() && next < at_ + 5; ++next) {
       const std::string_view below = text_of(spans_[next]);

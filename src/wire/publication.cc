@@ -101,7 +101,7 @@ struct Hour {
 Hour read_hour(std::span<const Word> words) {
   Hour out;
   std::size_t at = 0;
-  while (at < words.size() && (equals_fold(words[at].text, "at") || is_weekday(words[at].text))) ++at;
+  while (at < words.size() && (equals_fold(words[at].text, "at") || weekday_number(words[at].text))) ++at;
   if (at == words.size()) return out;
   std::string clock(words[at].text);
   ++at;
@@ -169,7 +169,7 @@ std::optional<PublicationLine> read_publication_line(std::string_view line) {
       ++at;
     } else if (const Hour hour = read_hour(rest); hour.words > 0) {
       at += hour.words;
-    } else if (is_weekday(word) || is_one_of(word, kFiller) || figures(word, 3)) {
+    } else if (weekday_number(word) || is_one_of(word, kFiller) || figures(word, 3)) {
       ++at;
     } else if (at == name_end && !any_date && !any_label && name_end < 4 && starts_capital(word)) {
       name_end = ++at;
@@ -200,7 +200,7 @@ std::optional<ParsedInstant> trailing_date(std::string_view line) {
     const auto date = read_date(std::span(words).subspan(first));
     if (!date || date->words != take || !date->date.year) continue;
     const std::string_view before = line.substr(words[first - 1].end, words[first].begin - words[first - 1].end);
-    if (before.find_first_of(",|") == std::string_view::npos && !is_weekday(words[first - 1].text)) return std::nullopt;
+    if (before.find_first_of(",|") == std::string_view::npos && !weekday_number(words[first - 1].text)) return std::nullopt;
     return ParsedInstant{seconds_of(*date->date.day_near(std::nullopt)), true};
   }
   return std::nullopt;

@@ -137,9 +137,13 @@ bool is_caption(std::string_view paragraph) {
 
 bool is_byline(std::string_view paragraph) {
   if (paragraph.size() > 160) return false;
+  const auto place = find_fold(paragraph, " in ");
+  const bool by = starts_fold(paragraph, "by ");
+  const bool from = starts_fold(paragraph, "from our ") || starts_fold(paragraph, "from a ");
+  if (!by && !from && place == kNone) return false;  // most lines end here
   const std::vector<Word> words = words_of(paragraph);
   if (words.size() < 2 || words.size() > 16) return false;
-  if (equals_fold(words[0].text, "by")) {
+  if (by) {
     if (ends_sentence(paragraph) && !paragraph.ends_with("Jr.") && !paragraph.ends_with("Sr.")) return false;
     const bool desk = words[1].text == "our" || words[1].text == "a" || words[1].text == "staff" || words[1].text == "the";
     const bool names = std::all_of(words.begin() + 1, words.end(), [](const Word& word) {
@@ -149,12 +153,9 @@ bool is_byline(std::string_view paragraph) {
     });
     return desk ? any_of(kNotNames, [&](std::string_view other) { return find_fold(paragraph, other) != kNone; }) : names;
   }
-  if (starts_fold(paragraph, "From our ") || starts_fold(paragraph, "From a ")) {
-    return !ends_sentence(paragraph) && find_fold(paragraph, "correspondent") != kNone;
-  }
+  if (from) return !ends_sentence(paragraph) && find_fold(paragraph, "correspondent") != kNone;
   // "Ann Hill in Tbilisi", "Ann Hill and Bo Lind in Tbilisi".
-  const auto place = find_fold(paragraph, " in ");
-  if (place == kNone || ends_sentence(paragraph) || has_digit(paragraph) || words.size() > 10) return false;
+  if (ends_sentence(paragraph) || has_digit(paragraph) || words.size() > 10) return false;
   const std::string_view people = paragraph.substr(0, place);
   const std::vector<Word> where = words_of(paragraph.substr(place + 4));
   const std::vector<std::string> named = persons(people);

@@ -50,7 +50,7 @@ TEST(ReadPlain, TheKeyIsThatOfTheContent) {
 }
 
 // The bytes at the original offsets are the bytes of the text, for every encoding in which ASCII is ASCII.
-void expect_way_back(const std::string& bytes, std::size_t unit = 1) {
+void expect_way_back(const std::string& bytes) {
   const Article article = read_plain(bytes, {});
   expect_sound(article);
   for (std::uint32_t i = 0; i < article.text.size(); ++i) {
@@ -60,7 +60,6 @@ void expect_way_back(const std::string& bytes, std::size_t unit = 1) {
     EXPECT_EQ(article.text[i], bytes[original]) << i;
   }
   EXPECT_EQ(original_offset(article, static_cast<std::uint32_t>(article.text.size())), bytes.size());
-  (void)unit;
 }
 
 TEST(ReadPlain, LineEndsOfAllSystems) {
@@ -176,18 +175,17 @@ TEST(ReadPlain, RandomBytesNeverBreakIt) {
   }
 }
 
-// Text that makes each test look far must still take linear time: 4 MB of each within a second or so.
+// Text that makes each test look far must still take linear time: 1 MB of each in well under a second.
 TEST(ReadPlain, HostileShapesTakeLinearTime) {
   const std::string units[] = {"(", "(Reporting by ", "A ", "A\n", "MOSCOW, ", "MOSCOW: \n\n", "- ", "Photo: ", "/", "[", "By A\n", "May 9 ", "a\n\n", ". "};
   for (const std::string& unit : units) {
     std::string bytes;
-    while (bytes.size() < (std::size_t{1} << 22U)) bytes += unit;
+    while (bytes.size() < (std::size_t{1} << 20U)) bytes += unit;
     const auto start = std::chrono::steady_clock::now();
     const Article article = read_plain(bytes, {});
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     expect_sound(article);
-    EXPECT_LT(took.count(), 10.0) << unit;
-    std::printf("%s %.3f\n", unit.c_str(), took.count());
+    EXPECT_LT(took.count(), 5.0) << unit;
   }
 }
 
