@@ -104,6 +104,7 @@ class Builder {
   void add_person(const Stanza& stanza);
   void add_outlet(const Stanza& stanza);
   void add_place(const Stanza& stanza);
+  void add_place_word(const Stanza& stanza);
   void resolve_actors();
   void resolve_places();
   void keep(const Stanza& stanza);
@@ -118,6 +119,7 @@ class Builder {
   std::vector<PlaceRow> places_;
   std::vector<NameRow> names_;
   std::vector<ForceWordRow> force_words_;
+  std::vector<PlaceWordRow> place_words_;
   std::vector<StanzaRow> stanzas_;
   std::vector<FieldRow> fields_;
   std::vector<SlotRow> slots_;
@@ -273,7 +275,17 @@ void Builder::add_place(const Stanza& stanza) {
   in_.emplace_back(stanza.get("In"));
   place_ids_[stanza.id()] = static_cast<std::uint32_t>(index);
   name_row("place:" + stanza.id(), index);
+  for (const std::string& word : stanza.list("Abbreviation")) surface(word, Sense::What::kPlace, Sense::Form::kShort, index, 0, false);
+  for (const std::string& word : stanza.list("Adjective")) surface(word, Sense::What::kPlace, Sense::Form::kAdjective, index);
   for (const std::string& name : names) own_places_.emplace(country + "|" + capitals(fold(name)), static_cast<std::uint32_t>(index));
+}
+
+void Builder::add_place_word(const Stanza& stanza) {
+  const TextRef kind = pool_.add(stanza.get("Kind"));
+  for (const std::string& word : stanza.list("Word")) {
+    name_row("place-word:" + word, place_words_.size());
+    place_words_.push_back({pool_.add(word), kind, stanza.get("Weak") == "yes" ? 1U : 0U});
+  }
 }
 
 void Builder::keep(const Stanza& stanza) {
@@ -289,6 +301,7 @@ void Builder::add_stanzas(const std::vector<Stanza>& stanzas) {
     if (stanza.kind() == "Person") add_person(stanza);
     if (stanza.kind() == "Outlet") add_outlet(stanza);
     if (stanza.kind() == "Place") add_place(stanza);
+    if (stanza.kind() == "Place-word") add_place_word(stanza);
     if (stanza.kind() == "Force-word") force_words_.push_back({pool_.add(stanza.id()), pool_.add(stanza.get("Kind"))});
   }
   resolve_actors();
@@ -445,6 +458,7 @@ Result<std::string> Builder::finish() {
   section(kLongest, longest_.data(), longest_.size());
   section(kNames, names_.data(), names_.size());
   section(kForceWords, force_words_.data(), force_words_.size());
+  section(kPlaceWords, place_words_.data(), place_words_.size());
   section(kStanzas, stanzas_.data(), stanzas_.size());
   section(kFields, fields_.data(), fields_.size());
 

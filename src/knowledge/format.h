@@ -23,7 +23,7 @@ inline constexpr std::int32_t kNoDegree = INT32_MIN;
 inline constexpr unsigned kBucketBits = 16;
 
 enum SectionId : std::uint32_t {
-  kPool, kTexts, kActors, kRoles, kOutlets, kPlaces, kSlots, kBuckets, kSenses, kLongest, kNames, kForceWords, kStanzas, kFields,
+  kPool, kTexts, kActors, kRoles, kOutlets, kPlaces, kSlots, kBuckets, kSenses, kLongest, kNames, kForceWords, kPlaceWords, kStanzas, kFields,
   kSectionCount
 };
 
@@ -102,6 +102,11 @@ struct NameRow {
 
 struct ForceWordRow {
   TextRef word, kind;
+};
+
+struct PlaceWordRow {
+  TextRef word, kind;
+  std::uint32_t weak;
 };
 
 struct StanzaRow {

@@ -65,6 +65,7 @@ struct Knowledge::Tables {
   std::span<const std::uint8_t> longest;
   std::span<const NameRow> names;
   std::span<const ForceWordRow> force_words;
+  std::span<const PlaceWordRow> place_words;
   std::span<const StanzaRow> stanzas;
   std::span<const FieldRow> fields;
 
@@ -132,6 +133,7 @@ struct Knowledge::Tables {
                       tables->load(sections, kSlots, tables->slots) && tables->load(sections, kBuckets, tables->buckets) &&
                       tables->load(sections, kSenses, tables->senses) && tables->load(sections, kLongest, tables->longest) &&
                       tables->load(sections, kNames, tables->names) && tables->load(sections, kForceWords, tables->force_words) &&
+                      tables->load(sections, kPlaceWords, tables->place_words) &&
                       tables->load(sections, kStanzas, tables->stanzas) && tables->load(sections, kFields, tables->fields) &&
                       tables->buckets.size() == (1U << kBucketBits) + 1 && tables->longest.size() == 1U << kBucketBits;
     if (!good) return refuse(Fault::kIncorrect, "the compiled knowledge is damaged");
@@ -350,6 +352,14 @@ std::vector<ForceWord> Knowledge::force_words() const {
   std::vector<ForceWord> out;
   for (const ForceWordRow& row : tables_->force_words) out.push_back({tables_->text(row.word), tables_->text(row.kind)});
   return out;
+}
+
+std::optional<PlaceWord> Knowledge::place_word(std::string_view lemma) const {
+  for (const NameRow& found : tables_->named("place-word:" + std::string(lemma))) {
+    const PlaceWordRow& row = tables_->place_words[found.row];
+    return PlaceWord{tables_->text(row.word), tables_->text(row.kind), row.weak != 0};
+  }
+  return std::nullopt;
 }
 
 std::vector<Stanza> Knowledge::stanzas(std::string_view folder) const {

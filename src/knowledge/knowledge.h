@@ -91,6 +91,9 @@ class Knowledge {
   /// Words for armed people and equipment.
   [[nodiscard]] std::vector<ForceWord> force_words() const;
 
+  /// What place a common noun names; a word in two stanzas has the first's.
+  [[nodiscard]] std::optional<PlaceWord> place_word(std::string_view lemma) const;
+
   /// The stanzas of a folder ("frames", "forces", "calendar", "ontology", …) with overlays applied, in reading order.
   [[nodiscard]] std::vector<Stanza> stanzas(std::string_view folder) const;
 

@@ -151,11 +151,18 @@ struct ForceWord {
   std::string_view kind;  ///< codebook's force kind: "border guards"
 };
 
+/// A common noun that names a place by what it is: "airport", "border".
+struct PlaceWord {
+  std::string_view word;  ///< lemma or lemma phrase
+  std::string_view kind;  ///< a PlaceKind's name, or "same" ("territory") or "part" ("north", "area")
+  bool weak = false;      ///< gives way to a place inside its own phrase
+};
+
 /// What a surface form can stand for.
 struct Sense {
   enum class What : std::uint8_t { kActor, kOutlet, kPlace };
   /// As which of the record's words the form was registered.
-  enum class Form : std::uint8_t { kName, kAlias, kAdjective, kDemonym, kMetonym, kShort, kCapital };
+  enum class Form : std::uint8_t { kName, kAlias, kAdjective, kDemonym, kMetonym, kShort, kCapital };  ///< a place's kShort is an abbreviation: only after a comma
   What what;
   Form form;
   bool capitals;  ///< registered in mixed case, matched by its ALL-CAPITALS variant

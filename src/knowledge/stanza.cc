@@ -158,6 +158,10 @@ Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::
           const std::string id = key(stanza);
           const auto at = known.find(id);
           const auto [first, fresh] = here.emplace(id, stanza.where());
+          if (!fresh && folder == "ontology") {  // word lists: entries add up
+            all.push_back(std::move(stanza));
+            continue;
+          }
           if (!fresh) {
             complaints.push_back({file, stanza.line(), "the id '" + stanza_id(stanza) + "' is there already, at " + first->second,
                                   "give it another id, or merge the two"});

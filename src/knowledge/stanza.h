@@ -56,7 +56,7 @@ struct Complaint {
 
 /// Reads root/{actors,outlets,places,forces,frames,calendar,ontology}/*.txt of each root, files in sorted order. A stanza whose id
 /// an earlier root has replaces it; one that begins with `Extend: ID` adds its fields to it. Within one root a repeated id is a
-/// complaint. Fails when a root cannot be read.
+/// complaint, but in ontology/, whose entries add up. Fails when a root cannot be read.
 [[nodiscard]] Result<std::vector<Stanza>> read_knowledge(const std::vector<std::string>& roots, std::vector<Complaint>& complaints);
 /// The same on top of stanzas that are there already (a user's folders on the compiled knowledge).
 [[nodiscard]] Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::vector<std::string>& roots,
