@@ -1,7 +1,6 @@
 // SQLite's handles and what its failures mean to a user; see database.h.
 #include "ledger/database.h"
 
-#include <cerrno>
 #include <system_error>
 
 namespace attache {
@@ -11,10 +10,6 @@ constexpr int kPatience = 20'000;  // milliseconds that a writer waits for anoth
 
 constexpr std::string_view kNothingLost = "what the ledger holds is whole, and what is already in it is not taken twice";
 
-bool is_space_error(int system_errno) {
-  return system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG;
-}
-
 Error explain(sqlite3* handle, int code, const std::string& path) {
   const int primary = code & 0xFF;
   const int system_errno = handle == nullptr ? 0 : sqlite3_system_errno(handle);
@@ -22,10 +17,9 @@ Error explain(sqlite3* handle, int code, const std::string& path) {
   const auto error = [&](Fault fault, std::string what, std::string mend) {
     return Error{fault, std::move(what), path, std::move(mend)};
   };
-  if (primary == SQLITE_FULL || (primary == SQLITE_IOERR && is_space_error(system_errno))) {
-    return error(Fault::kEnvironment, "the disk is full", "free some space and run the same command again: " + std::string(kNothingLost));
-  }
   switch (primary) {
+    case SQLITE_FULL:
+      return error(Fault::kEnvironment, "the disk is full", "free some space and run the same command again: " + std::string(kNothingLost));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return error(Fault::kEnvironment, "another program has kept the ledger locked for too long",
@@ -45,9 +39,8 @@ Error explain(sqlite3* handle, int code, const std::string& path) {
                    "keep a copy of the file, let `attache doctor` tell what is sound, and restore a backup or read the articles "
                    "again into a new ledger");
     case SQLITE_IOERR:
-      return error(Fault::kEnvironment,
-                   "the disk did not do as asked (" + (system_errno == 0 ? detail : std::generic_category().message(system_errno)) + ")",
-                   "check the disk, then run the same command again: " + std::string(kNothingLost));
+      return error(Fault::kEnvironment, "the disk could not be read or written (" + detail + ")",
+                   "see whether it is over a quota, broken or gone, then run the same command again: " + std::string(kNothingLost));
     case SQLITE_NOMEM:
       return error(Fault::kEnvironment, "there is not enough memory", "close other programs and run the same command again");
     case SQLITE_TOOBIG:

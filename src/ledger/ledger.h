@@ -43,24 +43,25 @@ enum class AppendOutcome {
   kAlreadyThere  ///< this coder's reading of this article was there: nothing changed
 };
 
-/// Which claims a question is about. Unset fields ask for nothing. Only current claims are found (see above).
+/// Which claims a question is about: `{.owner = "RUS", .country = "ARM"}`. Unset fields ask for nothing. Only current claims
+/// are found (see above).
 struct ClaimFilter {
   /// Reported clock: articles published on that day or before. An article whose publication time is not known is in no
   /// such answer; ClaimCounts::undated tells how many claims were left out for it.
-  std::optional<Day> known_by;
+  std::optional<Day> known_by = {};
   /// Recorded clock: the ledger as it stood then.
-  std::optional<RecordedTime> as_of;
-  std::optional<EventType> event;
-  std::optional<Posture> posture;
+  std::optional<RecordedTime> as_of = {};
+  std::optional<EventType> event = {};
+  std::optional<Posture> posture = {};
   bool any_posture = false;        ///< only claims about where forces are
-  std::optional<Status> status;
-  std::string actor;               ///< code of one of the actors
-  std::string owner;               ///< code of the force's owner
-  std::string country;             ///< code of the country of one of the places
-  std::string outlet;              ///< who published it, as written, letter case aside
-  std::string text;                ///< words of the claim: all must stand in its text, letter case of ASCII aside
-  std::optional<ArticleKey> article;
-  std::optional<std::size_t> limit;
+  std::optional<Status> status = {};
+  std::string actor = {};               ///< code of one of the actors
+  std::string owner = {};               ///< code of the force's owner
+  std::string country = {};             ///< code of the country of one of the places
+  std::string outlet = {};              ///< who published it, as written, letter case aside
+  std::string text = {};                ///< words of the claim: all must stand in its text, letter case of ASCII aside
+  std::optional<ArticleKey> article = {};
+  std::optional<std::size_t> limit = {};
   std::size_t offset = 0;
 };
 
@@ -164,7 +165,8 @@ class Ledger {
   Result<DerivedState> derived_state(std::string_view deriver) const;
 
   /// Looks at all of the file: SQLite's own checks, references, keys made again from the content, schema steps.
-  Result<HealthReport> check() const;
+  /// `deriver` as for derived_state().
+  Result<HealthReport> check(std::string_view deriver) const;
 
   /// Numbers of the schema steps that this program has and the ledger has not. Reads only.
   Result<std::vector<int>> pending() const;

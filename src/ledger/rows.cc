@@ -9,11 +9,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::optional<std::string_view> or_null(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
-std::optional<std::string> or_null(const std::optional<Day>& day) {
+std::optional<std::string> iso(const std::optional<Day>& day) {
   return day ? std::optional(to_string(*day)) : std::nullopt;
 }
 
@@ -119,9 +115,9 @@ void insert_claim(Database& database, std::int64_t reading_id, std::size_t posit
       reading_id, position, claim.key.hash.hex(), or_null(name(claim.event)), or_null(claim.mode), or_null(name(claim.posture)),
       force ? std::optional(force->owner) : std::nullopt,  // an owner that is not told is '', no force at all is NULL
       force ? or_null(name(force->kind)) : std::nullopt, force ? or_null(force->unit) : std::nullopt, count.low, count.high,
-      time ? std::optional(time->edtf) : std::nullopt, time ? or_null(time->earliest_start) : std::nullopt,
-      time ? or_null(time->latest_start) : std::nullopt, time ? or_null(time->earliest_end) : std::nullopt,
-      time ? or_null(time->latest_end) : std::nullopt, name(claim.status), claim.negated,
+      time ? std::optional(time->edtf) : std::nullopt, time ? iso(time->earliest_start) : std::nullopt,
+      time ? iso(time->latest_start) : std::nullopt, time ? iso(time->earliest_end) : std::nullopt,
+      time ? iso(time->latest_end) : std::nullopt, name(claim.status), claim.negated,
       claim.basis ? std::optional(name(claim.basis->kind)) : std::nullopt, claim.basis ? or_null(claim.basis->by) : std::nullopt,
       claim.regards, claim.quoted, name(claim.part), claim.span.begin, claim.span.end, or_null(claim.frame), claim.confidence,
       or_null(claim.text));

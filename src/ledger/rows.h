@@ -31,6 +31,10 @@ std::int64_t insert_reading(Database& database, std::int64_t article_id, const C
 [[nodiscard]] Claim load_claim(Database& database, std::int64_t claim_id, std::optional<ClaimKey>& regards_key);
 [[nodiscard]] std::vector<Remark> load_remarks(Database& database, std::int64_t article_id, std::optional<std::int64_t> reading_id);
 
+/// An empty text as NULL.
+[[nodiscard]] inline std::optional<std::string_view> or_null(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
 /// Reads a key column.
 [[nodiscard]] Hash128 read_key(Database& database, Statement& row);
 /// Reads a column with an instant.
