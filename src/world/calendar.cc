@@ -182,8 +182,8 @@ class Walk {
       turn_into_offset(one, tokens);
       if (needs_day(one.time) && !anchors_.day_of_sentence) look_ahead(found, i);
       const Resolved resolved = resolve(one.time, anchors_, named_);
-      remember(resolved, one.time);
       add(one, resolved, tokens);
+      remember(resolved, one.time, mentions_.back().bound);
     }
     join_ranges(first, tokens);
   }
@@ -221,9 +221,18 @@ class Walk {
     if (next.point && next.point->day) anchors_.day_of_sentence = next.extent->first;
   }
 
-  void remember(const Resolved& resolved, const UnderspecifiedTime& time) {
+  // Plans, looks back and "since" do not move the story.
+  static bool is_aside(const UnderspecifiedTime& time, Bound bound, Tense tense) {
+    if (bound == Bound::kSince || tense == Tense::kFuture) return true;
+    if (const auto* shift = std::get_if<Shift>(&time.core)) return shift->by < 0;
+    if (const auto* offset = std::get_if<Offset>(&time.core)) return offset->sign < 0;
+    return false;
+  }
+
+  void remember(const Resolved& resolved, const UnderspecifiedTime& time, Bound bound) {
     if (!resolved.point) return;
     anchors_.told = resolved.point;
+    if (!anchors_.line || !is_aside(time, bound, anchors_.tense)) anchors_.line = resolved.point;
     if (resolved.point->day) anchors_.told_day = anchors_.day_of_sentence = resolved.extent->first;
     const auto* date = std::get_if<PartialDate>(&time.core);
     if (date && date->year) anchors_.year_of_sentence = resolved.point->year;

@@ -96,7 +96,8 @@ Maybe<std::optional<double>> count(const Line& line, std::size_t i) {
   if (line.is(i, "a") && line.is(i + 1, "couple")) return Out{2.0, line.skip(i + 2, {"of"})};
   if (line.is(i, "couple") && line.is(i + 1, "of")) return Out{2.0, i + 2};
   if (line.is(i, "a") && line.is(i + 1, "dozen")) return Out{12.0, i + 2};
-  if (line.is(i, "half") && line.is_any(i + 1, {"a", "an"})) return Out{0.5, i + 2};
+  if (line.is(i, "half") && line.is_any(i + 1, {"a", "an", "-"})) return Out{0.5, i + (line.is(i + 1, "-") ? 1U : 2U)};
+  if (line.is(i, "a") && line.is(i + 1, "half") && line.is(i + 2, "-")) return Out{0.5, i + 2};
   if (line.is(i, "a") && line.is_any(i + 1, {"few", "number"})) return Out{std::nullopt, line.skip(i + 2, {"of"})};
   if (line.is_any(i, {"several", "few", "many", "some", "dozens", "hundreds"})) {
     if (line.is_any(i, {"dozens", "hundreds"}) && !line.is(i + 1, "of")) return std::nullopt;
@@ -166,7 +167,7 @@ Maybe<int> year(const Line& line, std::size_t i) {
     const std::size_t end = i + 1;
     if (line.at(end).glued && (is_word(line.at(end)) || line.is(end, "%"))) return std::nullopt;
     if (line.is_glued(end, ",") && line.at(end + 1).glued && line.at(end + 1).number >= 0) return std::nullopt;
-    if (line.is_any(end, {"BC", "bc"}) || (line.is(end, "b") && line.is(end + 1, "."))) return std::nullopt;
+    if (line.is_any(end, {"bc", "bce"}) || (line.is(end, "b") && line.is(end + 1, "."))) return std::nullopt;
     return Read<int>{line.at(i).number, end};
   }
   return std::nullopt;
@@ -220,7 +221,7 @@ Maybe<Shift> direction(const Line& line, std::size_t i) {
   if (line.is(i, "this") && line.is_any(i + 1, {"past", "coming"})) {
     return Read<Shift>{Shift{Unit::kDay, line.is(i + 1, "past") ? -1 : 1, Base::kSpeech}, i + 2};
   }
-  if (line.is(i, "this") && line.is(i + 1, "same")) ++i;
+  if (line.is_any(i, {"this", "that"}) && line.is(i + 1, "same")) ++i;
   for (const Direction& known : kDirections) {
     if (!line.is(i, known.word)) continue;
     if (known.word == "that" && the) return std::nullopt;
@@ -244,6 +245,8 @@ Maybe<Shift> relative_unit(const Line& line, std::size_t i) {
   at = line.skip(at, {"calendar", "entire", "whole"});
   const auto unit = unit_word(line.at(at).lower);
   if (!unit || unit->plural || unit->unit < Unit::kDay) return std::nullopt;
+  if (unit->unit == Unit::kDecade && way->value.by != 0) return std::nullopt;  // "the next decade": ten years, not the calendar's
+  if (line.is(i, "the") && line.is(i + 1, "last") && line.is(at + 1, "of")) return std::nullopt;  // "the last month of the war"
   if (unit->unit == Unit::kDay && way->value.base == Base::kSpeech) return std::nullopt;  // "this day", "last day": no date
   Shift shift = way->value;
   shift.unit = unit->unit;
@@ -304,6 +307,26 @@ Maybe<PartialDate> iso_date(const Line& line, std::size_t i) {
   return Read<PartialDate>{date, i + 5};
 }
 
+// "09.03.2018", and "25/03/2018" or "03/25/2018" where the numbers leave no doubt which is the month.
+Maybe<PartialDate> numeric_date(const Line& line, std::size_t i) {
+  const std::string& mark = line.at(i + 1).lower;
+  if (mark != "." && mark != "/") return std::nullopt;
+  for (std::size_t k = 1; k <= 4; ++k) {
+    if (!line.at(i + k).glued) return std::nullopt;
+  }
+  int day = line.at(i).number;
+  int month = line.at(i + 2).number;
+  if (line.at(i + 3).lower != mark || !four_digits(line.at(i + 4)) || (line.at(i).glued && !line.before(i).lower.starts_with("("))) return std::nullopt;
+  if (mark == "/" && day <= 12 && month <= 12 && day != month) return std::nullopt;
+  if (month > 12) std::swap(day, month);
+  if (day < 1 || day > 31 || month < 1 || month > 12) return std::nullopt;
+  PartialDate date;
+  date.year = line.at(i + 4).number;
+  date.month = static_cast<unsigned>(month);
+  date.day = static_cast<unsigned>(day);
+  return Read<PartialDate>{date, i + 5};
+}
+
 Maybe<PartialDate> month_day(const Line& line, std::size_t i) {
   const auto m = month(line, i);
   if (!m) return std::nullopt;
@@ -351,10 +374,30 @@ Maybe<PartialDate> day_of_relative_month(const Line& line, std::size_t i) {
   return Read<PartialDate>{date, unit->end};
 }
 
+// "on the 25th": of the month that was told last.
+Maybe<PartialDate> day_alone(const Line& line, std::size_t i) {
+  if (!line.is(i, "the") || line.at(i + 1).number < 1 || line.at(i + 1).number > 31 ||
+      !Line::among(line.before(i), {"on", "by", "until", "from", "since", "before", "after", "till"})) {
+    return std::nullopt;
+  }
+  const auto d = ordinal(line, i + 1);
+  if (!d) return std::nullopt;
+  const Atom& next = line.at(d->end);
+  if (next.number >= 0 || next.lower == "-" || (is_word(next) && !Line::among(next, {"and", "but", "the", "when", "he", "they", "it", "she", "to", "a"}))) {
+    return std::nullopt;
+  }
+  PartialDate date;
+  date.day = static_cast<unsigned>(d->value);
+  date.relative = Shift{Unit::kMonth, 0, Base::kTold};
+  return Read<PartialDate>{date, d->end};
+}
+
 // Words that look like months and often are not need more than a capital.
 bool month_in_doubt(const Line& line, std::size_t i) {
   const Atom& atom = line.at(i);
   if (atom.lower == "may" || atom.lower == "march" || atom.lower == "august") {
+    // Tagged as a name, and no part of a longer one ("Theresa May", "the March on the capital").
+    if (atom.proper && !line.before(i).proper && !line.at(i + 1).capital && !line.is(i + 1, "on")) return false;
     if (i == 0) return true;
     return !Line::among(line.before(i), {"in", "of", "last", "next", "this", "since", "until", "till", "by", "from", "to", "through", "early",
                                          "late", "mid", "-", "between", "and", "during", "for", "before", "after", "each", "every", "(",
@@ -515,6 +558,12 @@ Maybe<PartialDate> year_alone(const Line& line, std::size_t i) {
     date.year = y->value;
     return Read<PartialDate>{date, y->end};
   }
+  if (line.at(i).number > 0 && line.at(i).number < 2000 && line.is_any(i + 1, {"-", "to", "and", "until", "/"}) && !line.at(i).glued) {
+    if (const auto second = year_of_era(line, i + 2); second && second->value < 0) {  // "264 to 241 BC"
+      date.year = -line.at(i).number;
+      return Read<PartialDate>{date, i + 1};
+    }
+  }
   if (const auto era = year_of_era(line, i)) {
     date.year = era->value;
     return Read<PartialDate>{date, era->end};
@@ -566,7 +615,13 @@ Maybe<Era> era(const Line& line, std::size_t i) {
   }
   if (const auto number = ordinal(line, at)) {
     const std::size_t word = line.skip_hyphen(number->end);
-    if (line.is(word, "century") && number->value <= 22) return Read<Era>{Era{(number->value - 1) * 100, 100}, word + 1};
+    const Era century{(number->value - 1) * 100, 100};
+    if (number->value > 22) return std::nullopt;
+    if (line.is_any(word, {"century", "centuries"})) return Read<Era>{century, word + 1};
+    if (line.is_any(word, {"and", "or", "to"})) {  // "the 18th and early 19th centuries"
+      const auto second = ordinal(line, line.skip(line.skip(word + 1, {"the"}), {"early", "late"}));
+      if (second && line.is_any(line.skip_hyphen(second->end), {"century", "centuries"})) return Read<Era>{century, number->end};
+    }
   }
   return std::nullopt;
 }
@@ -586,6 +641,7 @@ Maybe<PartialDate> weekday_date(const Line& line, std::size_t i) {
   if (!name) return std::nullopt;
   date.weekday = name->value;
   std::size_t end = name->end;
+  if (line.is_any(end, {"prayers", "prayer", "mass", "sermon"})) return std::nullopt;
   // "Thursday, May 9", "Thursday 9 May 2024", "Thursday (May 9)"
   const std::size_t next = line.skip(line.skip(end, {","}), {"the"});
   for (const auto& full : {month_day(line, next), day_month(line, next)}) {
@@ -605,6 +661,22 @@ Maybe<PartialDate> weekday_date(const Line& line, std::size_t i) {
     }
   }
   return Read<PartialDate>{date, end};
+}
+
+// "over the weekend", "for the quarter", "during the week": the one that is being told.
+Maybe<Shift> told_unit(const Line& line, std::size_t i) {
+  const bool entire = line.is_any(i + 1, {"entire", "whole", "full"});
+  if (!line.is(i, "the")) return std::nullopt;
+  const auto unit = unit_word(line.at(i + (entire ? 2U : 1U)).lower);
+  if (!unit || unit->plural || unit->unit < Unit::kDay || unit->unit > Unit::kYear) return std::nullopt;
+  const std::size_t end = i + (entire ? 3U : 2U);
+  if (line.is_any(end, {"of", "that", "when", "-", "to"}) || line.at(end).number >= 0 || season_word(line.at(end).lower)) return std::nullopt;
+  if (unit->unit == Unit::kWeekend) {
+    if (!Line::among(line.before(i), {"over", "at", "during", "for", "on"})) return std::nullopt;
+  } else if (!Line::among(line.before(i), {"for", "during", "throughout", "over"}) || (!entire && is_word(line.at(end)) && !line.is_any(end, {"and", ",", "in", "as", "by"}))) {
+    return std::nullopt;
+  }
+  return Read<Shift>{Shift{unit->unit, 0, unit->unit == Unit::kWeekend ? Base::kSpeech : Base::kTold, unit->unit == Unit::kWeekend}, end};
 }
 
 Maybe<Shift> simple_day(const Line& line, std::size_t i) {
@@ -637,7 +709,7 @@ Maybe<Named> named_time(const Line& line, std::size_t i) {
         }
         ++end;
       }
-      if (end == 0 || !line.at(at).capital || (best && end <= best->end)) continue;
+      if (end == 0 || !(line.at(at).capital || line.at(at).number >= 0) || (best && end <= best->end)) continue;
       out.entry = e;
       best = Read<Named>{out, end};
     }
@@ -647,8 +719,8 @@ Maybe<Named> named_time(const Line& line, std::size_t i) {
     best->value.year = part->value.year;
     best->value.relative = part->value.relative;
     best->end = part->end;
-  } else if (best->end == at + 1 && line.is_any(at + 1, {"island", "tree"})) {
-    return std::nullopt;
+  } else if (const Atom& next = line.at(best->end); next.capital && !month_word(next.lower) && !weekday_word(next.lower)) {
+    return std::nullopt;  // "Easter Rising", "Christmas Island": another name
   }
   return best;
 }
@@ -661,10 +733,12 @@ MaybeTime date(const Line& line, std::size_t i, bool inside) {
     if (read && (!best || read->end > best->end)) best = Read<UnderspecifiedTime>{just(read->value), read->end};
   };
   offer(iso_date(line, i));
+  offer(numeric_date(line, i));
   offer(weekday_date(line, i));
   offer(month_day(line, i));
   offer(day_month(line, i));
   offer(day_of_relative_month(line, i));
+  offer(day_alone(line, i));
   offer(month_year(line, i));
   offer(season_date(line, i));
   offer(quarter_date(line, i));
@@ -673,6 +747,7 @@ MaybeTime date(const Line& line, std::size_t i, bool inside) {
   offer(year_alone(line, i));
   offer(simple_day(line, i));
   offer(named_time(line, i));
+  offer(told_unit(line, i));
   offer(relative_unit(line, i));
   if (inside && !best && line.is(i, "the")) {
     const auto unit = unit_word(line.at(i + 1).lower);
@@ -717,7 +792,7 @@ Maybe<HalfDay> half_day(const Line& line, std::size_t i) {
 
 Maybe<ClockTime> clock(const Line& line, std::size_t i) {
   const Atom& first = line.at(i);
-  if (first.number < 0 || line.before(i).lower == ":" || (first.glued && !Line::among(line.before(i), {"(", "-", "\"", "'"}))) return std::nullopt;
+  if (first.number < 0 || (line.before(i).lower == ":" && first.glued) || (first.glued && !Line::among(line.before(i), {"(", "-", "\"", "'"}))) return std::nullopt;
   ClockTime time;
   std::size_t end = i + 1;
   bool certain = false;
@@ -1063,6 +1138,8 @@ MaybeTime directed_duration(const Line& line, std::size_t i) {
   } else if (const auto unit = unit_word(line.at(at).lower); unit && unit->unit != Unit::kQuarter) {
     // "the past year" is a stretch that ends now; "the last year" a calendar year, unless decades.
     if (!unit->plural) {
+      const bool ends_something = line.is(word, "last") && line.is(at + 1, "of");
+      if (ends_something) return Read<UnderspecifiedTime>{just(Duration{1, unit->unit}), at + 1};
       if (!(past && word > i) && unit->unit < Unit::kDecade) return std::nullopt;
       out.count = 1;
     }
@@ -1123,6 +1200,9 @@ MaybeTime recurrence(const Line& line, std::size_t i) {
     }
     if (const auto part = day_part(line, i + 1)) return out({Unit::kDay, 1, std::nullopt, false}, part->end);
     return std::nullopt;
+  }
+  if (const auto name = weekday(line, i); name && line.is_any(name->end, {"prayers", "prayer", "mass", "sermon"})) {
+    return out({Unit::kWeek, 1, name->value, false}, name->end);
   }
   // "on Mondays"
   const std::string& lower = line.at(i).lower;

@@ -113,7 +113,7 @@ class Resolver {
  private:
   [[nodiscard]] std::optional<Point> base(Base from) const {
     const auto published = anchors_.published ? std::optional(point_of(*anchors_.published)) : std::nullopt;
-    if (from == Base::kSpeech) return anchors_.narrative && anchors_.told ? anchors_.told : published;
+    if (from == Base::kSpeech) return anchors_.narrative && anchors_.line ? anchors_.line : published;
     return anchors_.told ? anchors_.told : published;
   }
   // The year of something that comes once a year, given as year → its days there.
@@ -128,18 +128,21 @@ class Resolver {
 
 template <class DaysIn>
 std::optional<int> Resolver::infer_year(const DaysIn& days_in, std::optional<int> step) const {
-  const bool from_told = anchors_.narrative && anchors_.told;
+  const bool from_told = anchors_.narrative && anchors_.line;
   if (!step && anchors_.year_of_sentence) {
     const bool elsewhere = !anchors_.published || *anchors_.year_of_sentence != year_of(*anchors_.published);
     if (from_told || (elsewhere && anchors_.tense != Tense::kFuture)) return anchors_.year_of_sentence;
   }
   if (from_told && !step) {
-    const Point told = *anchors_.told;
-    return told.year;
+    // The story's year; the next that has such a day, for 29 February.
+    for (const int later : {0, 1, 2, 3}) {
+      if (days_in(anchors_.line->year + later)) return anchors_.line->year + later;
+    }
+    return std::nullopt;
   }
   Days now{};
   if (from_told) {
-    const Point told = *anchors_.told;
+    const Point told = *anchors_.line;
     now.first = make_day(told.year, told.month.value_or(1), told.day.value_or(1));
     now.last = told.day ? now.first : told.month ? last_day(told.year, *told.month) : make_day(told.year, 12, 31);
   } else if (anchors_.published) {
@@ -188,7 +191,7 @@ std::optional<Day> Resolver::infer_weekday(const PartialDate& date) const {
     if (*date.step == 0) return in_week_of(*now);
     return *date.step < 0 ? *now - (back.count() == 0 ? days{7} : back) : *now + (ahead.count() == 0 ? days{7} : ahead);
   }
-  if (anchors_.narrative && anchors_.told) return in_week_of(*now);
+  if (anchors_.narrative && anchors_.line) return in_week_of(*now);
   return anchors_.tense == Tense::kFuture ? *now + ahead : *now - back;
 }
 
@@ -255,7 +258,9 @@ Resolved Resolver::operator()(const Shift& shift) const {
     case Unit::kWeek: return day ? in_week(*day + days{7 * shift.by}) : unresolved();
     case Unit::kWeekend: {
       if (!day) return unresolved();
-      const Days week = whole_week(*day + days{7 * shift.by});
+      // "At the weekend" on a Monday, told in the past, is the one before.
+      const bool over = shift.by_tense && anchors_.tense != Tense::kFuture && weekday_of(*day) >= 1 && weekday_of(*day) <= 5;
+      const Days week = whole_week(*day + days{7 * (over ? -1 : shift.by)});
       const Days extent{week.first + days{5}, week.last};
       return dated(timex_week(week.first) + "-WE", extent, edtf_of(extent), Point{year_of(week.last), month_of(week.last), std::nullopt});
     }
@@ -317,7 +322,10 @@ Resolved Resolver::operator()(const Era& era) const {
 Resolved Resolver::operator()(const Named& name) const {
   const auto days_in = [&](int year) { return named_.days_in(name.entry, year); };
   std::optional<int> year = name.year;
-  if (!year && name.relative) {
+  const NamedTimes::Entry& entry = named_.entries()[name.entry];
+  if (entry.rule.listed.size() == 1) {  // something that happened once
+    year = year_of(entry.rule.listed.front().first);
+  } else if (!year && name.relative) {
     if (const auto from = base(name.relative->base)) year = from->year + name.relative->by;
   } else if (!year) {
     year = infer_year(days_in, name.step);

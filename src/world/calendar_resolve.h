@@ -22,7 +22,8 @@ struct Point {
 /// What an expression may be counted from.
 struct Anchors {
   std::optional<Day> published;
-  std::optional<Point> told;           ///< the latest date told
+  std::optional<Point> line;           ///< where the story stands: the latest date told in it
+  std::optional<Point> told;           ///< the latest date told at all, asides and plans too
   std::optional<Day> told_day;         ///< the latest day told
   std::optional<Day> day_of_sentence;  ///< a day told in the same sentence, for "at 19:15"
   std::optional<int> year_of_sentence;

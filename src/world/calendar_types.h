@@ -28,6 +28,7 @@ struct Shift {
   Unit unit = Unit::kDay;
   int by = 0;
   Base base = Base::kSpeech;
+  bool by_tense = false;  ///< the last or the next one, as the tense has it: "at the weekend"
 };
 
 /// A date with some of its fields: "May 9", "Thursday, 9 May 2024", "September last year", "autumn", "the third quarter".

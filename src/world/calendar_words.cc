@@ -106,6 +106,7 @@ std::vector<Atom> split_atoms(const Document& document, TokenSpan tokens) {
     while (at < form.size()) {
       Atom atom;
       atom.token = index;
+      atom.proper = document.token(TokenId(index)).upos == Upos::kPropn;
       atom.glued = !space;
       space = false;
       if (const Plain* plain = plain_at(form.substr(at))) {

@@ -20,6 +20,7 @@ struct Atom {
   std::uint32_t token = 0;
   bool glued = false;    ///< no white space before it
   bool capital = false;  ///< begins with an upper-case letter
+  bool proper = false;   ///< of a token tagged as a proper noun
 };
 
 /// The atoms of a run of tokens.
