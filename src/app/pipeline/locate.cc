@@ -43,7 +43,7 @@ Result<std::string> locate(std::string_view given, const char* variable, const s
 }
 
 Result<std::string> locate_model(const ReadingFiles& files) {
-  return locate(files.model, "ATTACHE_MODEL", {"models/english.attachem"}, "--model");
+  return locate(files.model, "ATTACHE_MODEL", {"models/english.attache", "english.attache"}, "--model");
 }
 
 Result<std::string> locate_knowledge(const ReadingFiles& files) {
