@@ -1,0 +1,122 @@
+// Listing, rebuilding and explaining events; see query.h.
+#include "derive/events.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "query/query.h"
+
+namespace attache {
+namespace {
+
+// The events of the ledger at the clocks asked: those kept where they are fresh and the clocks are left open.
+struct Derived {
+  std::vector<Event> events;
+  bool now = false;
+};
+Result<Derived> events_at(const Ledger& ledger, const ClaimFilter& filter) {
+  if (!filter.known_by && !filter.as_of) {
+    const auto state = ledger.derived_state(kDeriver);
+    if (!state) return tl::unexpected(state.error());
+    if (*state == DerivedState::kFresh) {
+      auto kept = ledger.load_events();
+      if (!kept) return tl::unexpected(kept.error());
+      return Derived{std::move(*kept), false};
+    }
+  }
+  ClaimFilter clocks;
+  clocks.known_by = filter.known_by;
+  clocks.as_of = filter.as_of;
+  const auto claims = ledger.claims(clocks);
+  if (!claims) return tl::unexpected(claims.error());
+  return Derived{derive_events(*claims), true};
+}
+
+}  // namespace
+
+Result<EventsAnswer> ask(const Ledger& ledger, const EventsQuestion& question) {
+  auto derived = events_at(ledger, question.filter);
+  if (!derived) return tl::unexpected(derived.error());
+  ClaimFilter members = question.filter;
+  members.limit.reset();
+  members.offset = 0;
+  std::set<ClaimKey> found;
+  const auto read = ledger.for_each_claim(members, [&](const StoredClaim& stored) {
+    found.insert(stored.claim.key);
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+
+  EventsAnswer answer;
+  answer.derived_now = derived->now;
+  std::set<ClaimKey> wanted;
+  for (Event& event : derived->events) {
+    if (std::none_of(event.members.begin(), event.members.end(), [&](const ClaimKey& key) { return found.contains(key); })) continue;
+    if (question.contradicted && *question.contradicted == event.contradictions.empty()) continue;
+    if (event.independent < question.at_least_origins) continue;
+    const std::size_t number = answer.found++;
+    if (number < question.filter.offset) continue;
+    if (question.filter.limit && number >= question.filter.offset + *question.filter.limit) continue;
+    wanted.insert(event.members.begin(), event.members.end());
+    answer.events.push_back(std::move(event));
+  }
+  ClaimFilter clocks;
+  clocks.known_by = question.filter.known_by;
+  clocks.as_of = question.filter.as_of;
+  const auto reread = ledger.for_each_claim(clocks, [&](const StoredClaim& stored) {
+    if (wanted.contains(stored.claim.key)) answer.claims.push_back(stored);
+    return true;
+  });
+  if (!reread) return tl::unexpected(reread.error());
+  std::sort(answer.claims.begin(), answer.claims.end(), reported_before);
+  return answer;
+}
+
+Result<DeriveReport> rebuild_events(Ledger& ledger) {
+  const auto version = ledger.version();
+  if (!version) return tl::unexpected(version.error());
+  const auto claims = ledger.claims({});
+  if (!claims) return tl::unexpected(claims.error());
+  const auto events = derive_events(*claims);
+  if (const auto stored = ledger.store_events(events, *version, kDeriver); !stored) return tl::unexpected(stored.error());
+  DeriveReport report;
+  report.claims = claims->size();
+  report.events = events.size();
+  for (const Event& event : events) {
+    report.joined += event.members.size() > 1;
+    report.contradicted += !event.contradictions.empty();
+  }
+  return report;
+}
+
+Result<WhyAnswer> ask(const Ledger& ledger, const WhyQuestion& question) {
+  WhyAnswer answer;
+  auto claim = ledger.claim(question.key);
+  if (!claim) return tl::unexpected(claim.error());
+  answer.claim = std::move(*claim);
+  auto article = ledger.article(answer.claim.article.hash.hex());
+  if (!article) return tl::unexpected(article.error());
+  answer.article = std::move(*article);
+  auto derived = events_at(ledger, {});
+  if (!derived) return tl::unexpected(derived.error());
+  const ClaimKey key = answer.claim.claim.key;
+  for (Event& event : derived->events) {
+    if (std::find(event.members.begin(), event.members.end(), key) != event.members.end()) answer.event = std::move(event);
+  }
+  std::set<ClaimKey> members;
+  if (answer.event) members.insert(answer.event->members.begin(), answer.event->members.end());
+  const auto read = ledger.for_each_claim({}, [&](const StoredClaim& stored) {
+    if (stored.claim.key == key) return true;
+    if (members.contains(stored.claim.key)) answer.other_reports.push_back(stored);
+    if (answer.claim.regards && stored.claim.key == *answer.claim.regards) answer.regards = stored;
+    if (stored.regards && *stored.regards == key) answer.regarded_by.push_back(stored);
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  std::sort(answer.other_reports.begin(), answer.other_reports.end(), reported_before);
+  return answer;
+}
+
+}  // namespace attache

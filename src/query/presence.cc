@@ -1,0 +1,53 @@
+// The question of presence; see query.h.
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "derive/events.h"
+#include "derive/presence.h"
+#include "query/query.h"
+#include "query/sentence.h"
+
+namespace attache {
+namespace {
+
+// Acts that settle, or refuse, what a posture claim states: presence dates a leaving by them.
+bool settles(const StoredClaim& stored) {
+  if (stored.claim.posture != Posture::kNone) return true;
+  switch (stored.claim.event) {
+    case EventType::kAgree:
+    case EventType::kConcede:
+    case EventType::kSupport:
+    case EventType::kReject: return stored.regards.has_value();
+    default: return false;
+  }
+}
+
+}  // namespace
+
+Result<PresenceAnswer> ask(const Ledger& ledger, const PresenceQuestion& question) {
+  ClaimFilter filter;
+  filter.known_by = question.known_by;
+  filter.as_of = question.as_of;
+  std::vector<StoredClaim> claims;
+  const auto read = ledger.for_each_claim(filter, [&](const StoredClaim& stored) {
+    if (settles(stored)) claims.push_back(stored);
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+
+  PresenceAnswer answer;
+  answer.question = question;
+  std::set<ClaimKey> listed;
+  for (PresenceLine& line : derive_presence(claims, question)) {
+    for (const Support& support : line.claims) listed.insert(support.claim);
+    std::string sentence = sentence_of(line, claims);
+    answer.lines.push_back({std::move(line), std::move(sentence)});
+  }
+  std::copy_if(claims.begin(), claims.end(), std::back_inserter(answer.claims),
+               [&](const StoredClaim& stored) { return listed.contains(stored.claim.key); });
+  std::sort(answer.claims.begin(), answer.claims.end(), reported_before);
+  return answer;
+}
+
+}  // namespace attache

@@ -1,0 +1,95 @@
+// Questions and answers as plain structs: what the terminal, the page and the API ask. Query sits above ledger and derive;
+// it opens nothing and keeps nothing: each function gets the ledger and returns a value. A listing of claims is the
+// ledger's own question (ClaimFilter, Ledger::claims).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "facts/event.h"
+#include "facts/presence.h"
+#include "facts/stored_claim.h"
+#include "ledger/ledger.h"
+
+namespace attache {
+
+/// Version of the rules by which events are derived: kept events made by another are stale.
+inline constexpr std::string_view kDeriver = "derive 1";
+
+// ---- Presence: who has forces where -------------------------------------------------------------------------------------
+
+struct PresenceAnswer {
+  struct Line {
+    PresenceLine line;
+    std::string sentence;  ///< as an analyst would write it
+  };
+  PresenceQuestion question;
+  std::vector<Line> lines;
+  std::vector<StoredClaim> claims;  ///< all that the lines list, by report
+};
+[[nodiscard]] Result<PresenceAnswer> ask(const Ledger& ledger, const PresenceQuestion& question);
+
+// ---- Events: what happened, who says so ---------------------------------------------------------------------------------
+
+struct EventsQuestion {
+  ClaimFilter filter;  ///< events with a member that the filter finds, its limit and offset counted in events
+  std::optional<bool> contradicted;  ///< only those with contradictions, or only those without
+  std::uint32_t at_least_origins = 0;
+};
+struct EventsAnswer {
+  std::vector<Event> events;        ///< by first report
+  std::vector<StoredClaim> claims;  ///< their members, by report
+  std::size_t found = 0;            ///< before limit and offset
+  bool derived_now = false;         ///< the kept events were stale, or the clocks ask for another state of the ledger
+};
+[[nodiscard]] Result<EventsAnswer> ask(const Ledger& ledger, const EventsQuestion& question);
+
+/// Makes the events of the ledger anew and keeps them.
+struct DeriveReport {
+  std::size_t claims = 0;
+  std::size_t events = 0;
+  std::size_t joined = 0;        ///< events with more than one report
+  std::size_t contradicted = 0;
+};
+[[nodiscard]] Result<DeriveReport> rebuild_events(Ledger& ledger);
+
+// ---- Why: everything behind one claim -----------------------------------------------------------------------------------
+
+struct WhyQuestion {
+  std::string key;  ///< a claim's key, or its first digits
+};
+struct WhyAnswer {
+  StoredClaim claim;
+  StoredArticle article;
+  std::optional<StoredClaim> regards;     ///< the claim that this one is about
+  std::vector<StoredClaim> regarded_by;   ///< those of the same article that are about this one
+  std::optional<Event> event;             ///< none for a claim that a later reading or article supersedes
+  std::vector<StoredClaim> other_reports; ///< the event's other members, by report
+};
+[[nodiscard]] Result<WhyAnswer> ask(const Ledger& ledger, const WhyQuestion& question);
+
+// ---- Sources: who is cited, who publishes, who repeats whom ---------------------------------------------------------------
+
+struct SourcesQuestion {
+  std::optional<Day> known_by;
+  std::optional<RecordedTime> as_of;
+};
+/// `citing` passed on what `cited` said: neighbours in a chain.
+struct Citation {
+  std::string citing;
+  std::string cited;
+  std::size_t claims = 0;
+  friend auto operator<=>(const Citation&, const Citation&) = default;
+};
+struct SourcesAnswer {
+  std::vector<SourceSummary> sources;
+  std::vector<Citation> citations;  ///< most claims first
+  /// Names that cite each other in a ring: each with the others that it reaches and that reach it.
+  std::vector<std::vector<std::string>> rings;
+};
+[[nodiscard]] Result<SourcesAnswer> ask(const Ledger& ledger, const SourcesQuestion& question);
+
+}  // namespace attache
