@@ -42,6 +42,7 @@ struct ActorMention {
   Via via = Via::kName;
   std::string actor;       ///< id in the register ("person:dmitry-peskov", "RUS", "outlet:interfax"); empty when unknown
   std::string runner_up;   ///< id of the next best reading; empty when there is none
+  std::vector<Party> others;  ///< "the two leaders": those besides `party`
   std::uint32_t entity = 0;  ///< mentions of one actor in this document share this number
   bool plural = false;       ///< "officials", "they"
   float confidence = 1.0F;
@@ -75,7 +76,10 @@ struct ForceMention {
   TokenSpan tokens;
   TokenId head;
   Force force;
+  /// Further owners named with the same noun: "Russian and Belarusian troops" has RUS in `force` and BLR here.
+  std::vector<std::string> more_owners;
   Party party;  ///< the force as an actor: "Russian border guards", RUS, MIL
+  TokenId shares_owner_with;  ///< "Russian forces and border guards": the conjunct that has the owner; none for others
   bool coreferent = false;  ///< "they", "the troops", "our military": owner or kind from an antecedent
   std::uint32_t entity = 0;
   std::optional<CodePointSpan> count_span;

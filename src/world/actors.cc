@@ -1,0 +1,659 @@
+// Finding and resolving actors; see actors.h. Each noun phrase is looked at once, at its head: is it a name that the register
+// has, a name that only the tagger found, or a noun that the lexicon knows (knowledge/ontology)? Titles and appositions then
+// join names and descriptions into one mention.
+#include "world/actors.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace attache {
+namespace {
+
+constexpr int kMaxDepth = 4;
+
+std::string join_words(const std::vector<std::string>& words, std::size_t from) {
+  std::string out;
+  for (std::size_t i = from; i < words.size(); ++i) {
+    if (!out.empty()) out += ' ';
+    out += words[i];
+  }
+  return out;
+}
+
+bool is_noun(const Token& token) { return token.upos == Upos::kNoun || token.upos == Upos::kPropn; }
+
+// A token that does not head a phrase of its own but is part of another noun's name or compound.
+bool heads_phrase(const Document& document, TokenId token) {
+  const Token& t = document.token(token);
+  return !(is_inside_name(t.relation) && t.head && is_noun(document.token(t.head)));
+}
+
+bool is_east_asian(std::string_view code) {
+  constexpr std::array kCodes{"CHN", "TWN", "KOR", "PRK", "VNM"};
+  return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
+}
+
+}  // namespace
+
+std::string description(const Document& document, TokenSpan tokens) {
+  while (tokens.size() > 1) {
+    const Token& first = document.tokens()[tokens.begin];
+    const bool article = first.upos == Upos::kDet || first.upos == Upos::kPunct || first.xpos == Xpos::kPrpS;
+    if (!article) break;
+    ++tokens.begin;
+  }
+  while (tokens.size() > 1 && document.tokens()[tokens.end - 1].upos == Upos::kPunct) --tokens.end;
+  std::string out(document.words(tokens));
+  for (char& c : out) {
+    if (c == '\n') c = ' ';
+  }
+  return out;
+}
+
+// ---- owners ----------------------------------------------------------------------------------------------------------
+
+ActorMention WorldContext::registered(const RegisteredName& name) const {
+  ActorMention mention;
+  mention.tokens = name.tokens;
+  mention.head = name.head;
+  mention.actor = name.id;
+  mention.runner_up = name.runner_up;
+  if (!name.is_actor()) {
+    const OutletRecord outlet = knowledge.outlet(name.sense.record);
+    mention.kind = ActorKind::kOutlet;
+    mention.party = {std::string(outlet.name), {}, "MED"};
+    return mention;
+  }
+  const ActorRecord actor = knowledge.actor(name.sense.record);
+  mention.kind = actor.kind;
+  if (actor.kind == ActorKind::kPerson) {
+    auto role = knowledge.role_at(actor, day);
+    // Out of office: the last one held before, else the first.
+    for (std::uint32_t i = 0; !role && i < actor.role_count; ++i) {
+      const RoleRecord next = knowledge.role(actor.first_role + i);
+      if (!role || !day || !next.when.from || *next.when.from <= *day) role = next;
+      mention.confidence = 0.8F;
+    }
+    mention.party = {std::string(actor.name), role ? std::string(role->code) : std::string(), role ? std::string(role->sector) : std::string()};
+    return mention;
+  }
+  mention.party = {std::string(document.words(name.tokens)), std::string(actor.code), std::string(actor.sector)};
+  switch (name.sense.form) {
+    case Sense::Form::kAdjective: mention.via = Via::kAdjective; break;
+    case Sense::Form::kDemonym: mention.kind = ActorKind::kPeople; mention.party.sector.clear(); break;
+    case Sense::Form::kMetonym:
+    case Sense::Form::kCapital: mention.via = Via::kMetonym; mention.confidence = 0.9F; break;
+    default: break;
+  }
+  return mention;
+}
+
+std::optional<Owner> WorldContext::owner_at(TokenId token, int depth) const {
+  if (const RegisteredName* name = names.at(token); name != nullptr && name->is_actor()) {
+    const ActorMention mention = registered(*name);
+    return Owner{mention.party.code, mention.party.sector, mention.actor, token, mention.kind};
+  }
+  if (depth >= kMaxDepth || !is_noun(document.token(token))) return std::nullopt;
+  const Phrase phrase = phrase_at(document, token);
+  // "Prime Minister Nikol Pashinyan's office": the name may hang below its title.
+  for (const TokenId child : document.children(token)) {
+    const Deprel relation = document.token(child).relation;
+    if (relation != Deprel::kFlat && relation != Deprel::kAppos) continue;
+    if (const RegisteredName* name = names.at(child); name != nullptr && name->is_actor()) return owner_at(child, depth + 1);
+  }
+  if (head_of(phrase) == nullptr && lexicon.force(lower_lemma(document, token)) == nullptr) return std::nullopt;
+  const auto above = owners(phrase);
+  if (above.empty()) return std::nullopt;
+  Owner owner = above.front();
+  if (const HeadWord* word = head_of(phrase)) {
+    owner.sector = word->sector;
+    owner.kind = word->kind == HeadKind::kPerson ? ActorKind::kPerson : ActorKind::kBody;
+  } else {
+    owner.sector = "MIL";
+    owner.kind = ActorKind::kArmedForce;
+  }
+  owner.actor.clear();
+  owner.at = token;
+  return owner;
+}
+
+std::vector<Owner> WorldContext::owners(const Phrase& phrase) const {
+  std::vector<Owner> out;
+  const auto add = [&](TokenId token) {
+    auto owner = owner_at(token, 1);
+    if (!owner || owner->code.empty()) return;
+    const bool there = std::any_of(out.begin(), out.end(), [&](const Owner& o) { return o.code == owner->code; });
+    if (!there) out.push_back(std::move(*owner));
+  };
+  if (phrase.possessor) {
+    add(phrase.possessor);
+    for (const TokenId child : document.children(phrase.possessor)) {
+      if (document.token(child).relation == Deprel::kConj) add(child);
+    }
+  }
+  if (!out.empty()) return out;
+  const RegisteredName* own = names.at(phrase.head);
+  for (const TokenId token : phrase.left) {
+    const RegisteredName* name = names.at(token);
+    if (name == nullptr || name == own || !name->is_actor() || token.index() != name->tokens.begin) continue;
+    if (knowledge.actor(name->sense.record).kind == ActorKind::kPerson) continue;
+    add(token);
+  }
+  if (!out.empty()) return out;
+  const std::string noun = lower_lemma(document, phrase.head);
+  for (const TokenId token : phrase.after) {
+    const std::string preposition = case_of(document, token);
+    const bool belongs = preposition == "of" || preposition == "for" || preposition == "from" || preposition == "at" ||
+                         preposition == "with" || (preposition == "in" && lexicon.in("local words", noun)) ||
+                         (preposition == "to" && lexicon.in("words with to", noun));
+    if (belongs) add(token);
+    if (!out.empty()) return out;
+  }
+  // "a source close to the contingent's command"
+  for (const TokenId child : document.children(phrase.head)) {
+    if (lower(document.form(child)) != "close") continue;
+    for (const TokenId below : document.children(child)) {
+      if (document.token(below).relation == Deprel::kObl) add(below);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> WorldContext::words_of(const Phrase& phrase) const {
+  std::vector<std::string> words;
+  for (const TokenId token : phrase.left) {
+    const RegisteredName* name = names.at(token);
+    if (name != nullptr && name->is_actor() && name != names.at(phrase.head)) continue;
+    const Token& t = document.token(token);
+    if (t.upos == Upos::kPunct && document.form(token) != "-") continue;
+    words.push_back(t.upos == Upos::kNoun ? lower_lemma(document, token) : lower(document.form(token)));
+  }
+  std::string head = lower_lemma(document, phrase.head);
+  if (document.token(phrase.head).upos == Upos::kPropn && phrase.plural && head.size() > 3 && head.back() == 's') head.pop_back();
+  words.push_back(std::move(head));
+  return words;
+}
+
+namespace {
+
+// "of the general staff", as words, for offices and ministries; empty when the phrase has no "of" or "for" behind it.
+std::vector<std::string> words_after(const WorldContext& context, const Phrase& phrase) {
+  std::vector<std::string> out;
+  for (const TokenId token : phrase.after) {
+    const std::string preposition = case_of(context.document, token);
+    if (preposition != "of" && preposition != "for") continue;
+    if (const RegisteredName* name = context.names.at(token); name != nullptr && name->is_actor()) continue;
+    out.push_back("of");
+    for (std::string& word : context.words_of(phrase_at(context.document, token))) out.push_back(std::move(word));
+    break;
+  }
+  return out;
+}
+
+}  // namespace
+
+const HeadWord* WorldContext::head_of(const Phrase& phrase) const {
+  std::vector<std::string> words = words_of(phrase);
+  const std::size_t own = words.size();
+  for (std::string& word : words_after(*this, phrase)) words.push_back(std::move(word));
+  const std::size_t with_of = words.size();
+  for (const std::size_t end : {with_of, own}) {
+    words.resize(end);
+    for (std::size_t from = 0; from < own; ++from) {
+      if (const HeadWord* word = lexicon.head(join_words(words, from))) return word;
+    }
+    if (with_of == own) break;
+  }
+  return nullptr;
+}
+
+// ---- mentions --------------------------------------------------------------------------------------------------------
+
+namespace {
+
+class ActorFinder {
+ public:
+  explicit ActorFinder(const WorldContext& context)
+      : context_(context), doc_(context.document), taken_(doc_.tokens().size(), false), name_at_(doc_.tokens().size(), nullptr) {
+    for (const Name& name : doc_.names()) {
+      for (std::uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) name_at_[i] = &name;
+    }
+    collect_full_names();
+  }
+
+  std::vector<ActorMention> run() {
+    for (std::uint32_t i = 0; i < doc_.tokens().size(); ++i) {
+      const TokenId token(i);
+      if (!taken_[i] && heads_phrase(doc_, token)) look_at(token);
+    }
+    // What was left inside other phrases: adjectives, metonyms, names before nouns that are no actors.
+    for (const RegisteredName& name : context_.names.all()) {
+      if (!taken_[name.tokens.begin]) add_plain(name);
+    }
+    std::sort(mentions_.begin(), mentions_.end(),
+              [](const ActorMention& a, const ActorMention& b) { return a.tokens < b.tokens; });
+    share_descriptions();
+    return std::move(mentions_);
+  }
+
+ private:
+  // A person whose full name stands somewhere in the document.
+  struct FullName {
+    std::string written;
+    const RegisteredName* registered = nullptr;  // nullptr: the register does not know the name
+    bool ambiguous = false;
+  };
+
+  bool is_person(const RegisteredName& name) const {
+    return name.is_actor() && context_.knowledge.actor(name.sense.record).kind == ActorKind::kPerson;
+  }
+
+  void remember(std::string_view surname, std::string written, const RegisteredName* registered) {
+    const auto [at, fresh] = surnames_.try_emplace(std::string(surname), FullName{written, registered, false});
+    if (fresh) return;
+    const bool same = registered != nullptr ? at->second.registered != nullptr && at->second.registered->id == registered->id
+                                            : at->second.written == written;
+    at->second.ambiguous |= !same;
+  }
+
+  void collect_full_names() {
+    for (const RegisteredName& name : context_.names.all()) {
+      if (!is_person(name) || name.tokens.size() < 2 || name.sense.form == Sense::Form::kShort) continue;
+      const std::string written(doc_.words(name.tokens));
+      remember(doc_.form(TokenId(name.tokens.end - 1)), written, &name);
+      if (is_east_asian(context_.registered(name).party.code)) remember(doc_.form(TokenId(name.tokens.begin)), written, &name);
+      written_.try_emplace(name.id, written);
+    }
+    for (const Name& name : doc_.names()) {
+      if (name.kind != NameKind::kPerson || name.tokens.size() < 2 || context_.names.at(TokenId(name.tokens.end - 1)) != nullptr) continue;
+      remember(doc_.form(TokenId(name.tokens.end - 1)), std::string(doc_.words(name.tokens)), nullptr);
+    }
+  }
+
+  // ---- one phrase ----------------------------------------------------------------------------------------------------
+
+  void look_at(TokenId token) {
+    const Token& t = doc_.token(token);
+    if (!is_noun(t) && t.upos != Upos::kAdj && t.upos != Upos::kX) return;
+    const RegisteredName* registered = context_.names.at(token);
+    if (registered != nullptr && !registered->is_adjective()) {
+      if (taken_[registered->tokens.begin]) return;
+      return name_phrase(token, *registered);
+    }
+    if (!is_noun(t)) return;
+    const Phrase phrase = phrase_at(doc_, token);
+    if (registered == nullptr && name_at_[token.index()] != nullptr && context_.head_of(phrase) == nullptr) {
+      return unknown_name(phrase, *name_at_[token.index()]);
+    }
+    if (registered == nullptr && context_.head_of(phrase) != nullptr) described(phrase);
+  }
+
+  void take(TokenSpan tokens) { std::fill(taken_.begin() + tokens.begin, taken_.begin() + tokens.end, true); }
+
+  void add(ActorMention mention) {
+    take(mention.tokens);
+    mentions_.push_back(std::move(mention));
+  }
+
+  // A registered name that heads its phrase: with its titles before it, joined with a title above it ("the minister, X").
+  void name_phrase(TokenId token, const RegisteredName& name) {
+    ActorMention mention = context_.registered(name);
+    if (mention.kind == ActorKind::kPerson) {
+      complete_name(mention, name);
+    } else if (mention.via == Via::kMetonym && !acts(name)) {
+      return;
+    }
+    const Phrase phrase = phrase_at(doc_, name.head);
+    mention.tokens = with_titles(phrase, name.tokens, mention.kind);
+    mention.head = token;
+    add(std::move(mention));
+  }
+
+  // "Peskov" is Dmitry Peskov; as the document writes the full name, where it does.
+  void complete_name(ActorMention& mention, const RegisteredName& name) const {
+    if (name.tokens.size() == 1) {
+      const auto full = surnames_.find(std::string(doc_.form(TokenId(name.tokens.begin))));
+      if (full != surnames_.end() && !full->second.ambiguous) {
+        if (full->second.registered == nullptr) {
+          mention.party = {full->second.written, {}, {}};
+          mention.actor.clear();
+        } else {
+          mention.party = context_.registered(*full->second.registered).party;
+          mention.actor = full->second.registered->id;
+        }
+        mention.via = Via::kCoreference;
+      }
+    }
+    if (const auto written = written_.find(mention.actor); written != written_.end()) mention.party.name = written->second;
+  }
+
+  // The name with what stands before it and tells office or state: "Kremlin spokesman Dmitry Peskov".
+  TokenSpan with_titles(const Phrase& phrase, TokenSpan name, ActorKind kind) const {
+    TokenSpan out = name;
+    if (kind != ActorKind::kPerson && kind != ActorKind::kOutlet) return out;
+    for (const TokenId token : phrase.left) {
+      if (token.index() < name.begin && !taken_[token.index()]) out.begin = std::min(out.begin, token.index());
+    }
+    if (phrase.possessor && phrase.possessor.index() < name.begin) out.begin = std::min(out.begin, phrase.possessor.index());
+    return out;
+  }
+
+  // A name that only the tagger found.
+  void unknown_name(const Phrase& phrase, const Name& name) {
+    if (name.kind == NameKind::kPlace || taken_[name.tokens.begin]) return;
+    ActorMention mention;
+    mention.head = phrase.head;
+    mention.via = Via::kShape;
+    mention.confidence = 0.6F;
+    mention.party.name = std::string(doc_.words(name.tokens));
+    if (name.tokens.size() == 1) {
+      const auto full = surnames_.find(mention.party.name);
+      if (full != surnames_.end() && !full->second.ambiguous) {
+        mention.via = Via::kCoreference;
+        mention.kind = ActorKind::kPerson;
+        mention.confidence = 0.9F;
+        mention.party.name = full->second.written;
+        if (full->second.registered != nullptr) {
+          mention.party = context_.registered(*full->second.registered).party;
+          mention.party.name = full->second.written;
+          mention.actor = full->second.registered->id;
+        }
+        mention.tokens = with_titles(phrase, name.tokens, ActorKind::kPerson);
+        add(std::move(mention));
+        return;
+      }
+    }
+    const TokenId title = title_of(phrase, name);
+    if (name.kind == NameKind::kOther && !title) return;
+    mention.kind = name.kind == NameKind::kPerson ? ActorKind::kPerson : ActorKind::kOrganisation;
+    if (title) {
+      const Phrase words = phrase_at(doc_, title);
+      const HeadWord* head = context_.head_of(words);
+      if (head->kind == HeadKind::kOutlet) mention.kind = ActorKind::kOutlet;
+      if (head->kind == HeadKind::kPerson) mention.kind = ActorKind::kPerson;
+      mention.party.sector = head->sector;
+      mention.via = Via::kApposition;
+      auto owners = context_.owners(words);
+      if (owners.empty()) owners = context_.owners(phrase);
+      if (!owners.empty() && mention.kind != ActorKind::kOutlet) mention.party.code = owners.front().code;
+      refine_sector(mention.party, *head, owners);
+      mention.confidence = 0.8F;
+      if (doc_.token(title).relation == Deprel::kAppos) take(phrase_at(doc_, title).tokens);
+    } else if (mention.kind == ActorKind::kOrganisation) {
+      if (const auto owners = context_.owners(phrase); !owners.empty()) mention.party.code = owners.front().code;
+    }
+    mention.tokens = with_titles(phrase, name.tokens, ActorKind::kPerson);
+    add(std::move(mention));
+  }
+
+  // The noun that tells what a named one is: before the name, or in apposition behind it.
+  TokenId title_of(const Phrase& phrase, const Name& name) const {
+    for (auto at = phrase.left.rbegin(); at != phrase.left.rend(); ++at) {
+      if (name.tokens.contains(at->index())) continue;
+      if (is_noun(doc_.token(*at)) && context_.head_of(phrase_at(doc_, *at)) != nullptr) return *at;
+    }
+    for (const TokenId child : doc_.children(phrase.head)) {
+      const Token& t = doc_.token(child);
+      if (t.relation == Deprel::kAppos && t.upos == Upos::kNoun && context_.head_of(phrase_at(doc_, child)) != nullptr) return child;
+    }
+    return {};
+  }
+
+  // A noun of the lexicon: an office, a body, people.
+  void described(const Phrase& phrase) {
+    const HeadWord& head = *context_.head_of(phrase);
+    if (join_name(phrase, head)) return;
+    const auto owners = context_.owners(phrase);
+    if (head.kind == HeadKind::kPerson && !phrase.plural && resolve_office(phrase, owners)) return;
+
+    ActorMention mention;
+    mention.head = phrase.head;
+    mention.tokens = phrase.tokens;
+    mention.via = lower_lemma(doc_, phrase.head) == "side" ? Via::kMetonym : Via::kDescription;
+    if (mention.via == Via::kMetonym && owners.empty()) return;
+    mention.party.name = description(doc_, phrase.tokens);
+    mention.party.sector = head.sector;
+    mention.plural = phrase.plural;
+    mention.confidence = 0.8F;
+    switch (head.kind) {
+      case HeadKind::kPerson: case HeadKind::kSource: mention.kind = phrase.plural ? ActorKind::kPeople : ActorKind::kPerson; break;
+      case HeadKind::kPeople: mention.kind = ActorKind::kPeople; break;
+      case HeadKind::kBody: mention.kind = ActorKind::kBody; break;
+      case HeadKind::kOutlet: mention.kind = ActorKind::kOutlet; break;
+    }
+    if (!owners.empty() && mention.kind != ActorKind::kOutlet) mention.party.code = owners.front().code;
+    refine_sector(mention.party, head, owners);
+    add(std::move(mention));
+  }
+
+  // An official takes the sector of the body that he belongs to, of the lexicon's word otherwise.
+  static void refine_sector(Party& party, const HeadWord& head, const std::vector<Owner>& owners) {
+    if (owners.empty()) return;
+    const Owner& owner = owners.front();
+    const bool of_body = owner.kind == ActorKind::kBody || owner.kind == ActorKind::kArmedForce || owner.kind == ActorKind::kOrganisation ||
+                         owner.kind == ActorKind::kGroup;
+    if (head.kind == HeadKind::kSource || (of_body && (head.sector == "GOV" || head.sector.empty()))) party.sector = owner.sector;
+    if (owner.kind == ActorKind::kState && head.kind == HeadKind::kSource) party.sector = "GOV";
+  }
+
+  // "the newspaper Hraparak", "Russia's Interfax news agency", "the minister, X": the noun and the name are one.
+  bool join_name(const Phrase& phrase, const HeadWord& head) {
+    const RegisteredName* registered = nullptr;
+    const Name* unknown = nullptr;
+    const auto consider = [&](TokenId token) {
+      if (registered != nullptr || unknown != nullptr) return;
+      const RegisteredName* name = context_.names.at(token);
+      if (name != nullptr) {
+        const bool person = is_person(*name);
+        if (head.kind == HeadKind::kPerson ? person : head.kind == HeadKind::kOutlet && !name->is_actor()) registered = name;
+      } else if (const Name* tagged = name_at_[token.index()]; tagged != nullptr && tagged->kind != NameKind::kPlace) {
+        if (head.kind == HeadKind::kPerson ? tagged->kind == NameKind::kPerson : head.kind == HeadKind::kOutlet) unknown = tagged;
+      }
+    };
+    for (const TokenId child : doc_.children(phrase.head)) {
+      const Deprel relation = doc_.token(child).relation;
+      const bool joined = relation == Deprel::kAppos || (child > phrase.head && (is_inside_name(relation) || relation == Deprel::kNmodUnmarked));
+      if (joined) consider(child);
+    }
+    if (head.kind == HeadKind::kOutlet) {
+      for (const TokenId token : phrase.left) consider(token);
+    }
+    if (registered != nullptr) {
+      ActorMention mention = context_.registered(*registered);
+      if (mention.kind == ActorKind::kPerson) complete_name(mention, *registered);
+      mention.head = phrase.head;
+      mention.tokens = phrase.tokens.joined(registered->tokens);
+      add(std::move(mention));
+      return true;
+    }
+    if (unknown == nullptr) return false;
+    ActorMention mention;
+    mention.head = phrase.head;
+    mention.tokens = phrase.tokens.joined(unknown->tokens);
+    mention.kind = head.kind == HeadKind::kOutlet ? ActorKind::kOutlet : ActorKind::kPerson;
+    mention.via = Via::kApposition;
+    mention.party = {std::string(doc_.words(unknown->tokens)), {}, head.sector};
+    if (const auto full = surnames_.find(mention.party.name); full != surnames_.end() && !full->second.ambiguous) {
+      mention.party.name = full->second.written;
+    }
+    const auto owners = context_.owners(phrase);
+    if (!owners.empty() && mention.kind != ActorKind::kOutlet) mention.party.code = owners.front().code;
+    refine_sector(mention.party, head, owners);
+    mention.confidence = 0.8F;
+    add(std::move(mention));
+    return true;
+  }
+
+  // ---- offices -------------------------------------------------------------------------------------------------------
+
+  // "the Armenian prime minister" on a day: whoever held the office.
+  bool resolve_office(const Phrase& phrase, const std::vector<Owner>& owners) {
+    if (phrase.indefinite || owners.empty()) return false;
+    std::vector<std::string> words = context_.words_of(phrase);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (context_.lexicon.in("not in office", words[i])) return false;
+    }
+    const Owner& owner = owners.front();
+    std::optional<RoleRecord> role;
+    if (owner.actor.starts_with("person:")) {
+      role = office_beside(owner, words);
+    } else {
+      const std::size_t own = words.size();
+      for (std::string& word : words_after(context_, phrase)) words.push_back(std::move(word));
+      for (std::size_t from = 0; !role && from < own; ++from) role = office_of(join_words(words, from), owner);
+      words.resize(own);
+      for (std::size_t from = 0; !role && from < own; ++from) role = office_of(join_words(words, from), owner);
+    }
+    if (!role) return false;
+    const ActorRecord person = context_.knowledge.actor(role->person);
+    ActorMention mention;
+    mention.head = phrase.head;
+    mention.tokens = phrase.tokens;
+    mention.kind = ActorKind::kPerson;
+    mention.via = Via::kDescription;
+    mention.actor = std::string(person.id);
+    mention.party = {std::string(person.name), std::string(role->code), std::string(role->sector)};
+    if (const auto written = written_.find(mention.actor); written != written_.end()) mention.party.name = written->second;
+    mention.confidence = 0.9F;
+    add(std::move(mention));
+    return true;
+  }
+
+  // The one holder of an office that the registers word so, if there is one alone.
+  std::optional<RoleRecord> holder(const std::string& office) const {
+    const auto found = context_.knowledge.holder(office, context_.day);
+    if (!found || !context_.day) return found;
+    int holders = 0;
+    for (const RoleRecord& role : context_.knowledge.roles_of_office(office)) holders += role.when.contains(*context_.day) ? 1 : 0;
+    return holders == 1 ? found : std::nullopt;
+  }
+
+  std::optional<RoleRecord> office_of(const std::string& phrase, const Owner& owner) const {
+    std::vector<std::string> wordings;
+    // The spokesman of a palace is the president's.
+    const RegisteredName* name = context_.names.at(owner.at);
+    const bool palace = name != nullptr && name->sense.form == Sense::Form::kMetonym && !name->capital;
+    if (palace && phrase.starts_with("spokes")) wordings.push_back("spokesman of the president");
+    if (const auto* offices = context_.lexicon.offices(phrase)) {
+      for (const bool specific : {true, false}) {
+        for (const Office& office : *offices) {
+          const bool named = std::find(office.codes.begin(), office.codes.end(), owner.code) != office.codes.end();
+          if (specific ? named : office.codes.empty()) wordings.push_back(office.wording);
+        }
+      }
+    }
+    std::vector<std::string_view> owner_names{owner.code};
+    if (const auto state = context_.knowledge.find_actor(owner.code)) owner_names.insert(owner_names.begin(), state->names.begin(), state->names.end());
+    if (owner.actor != owner.code) {
+      if (const auto body = context_.knowledge.find_actor(owner.actor)) owner_names.insert(owner_names.begin(), body->names.begin(), body->names.end());
+    }
+    for (const std::string& wording : wordings) {
+      for (const std::string_view of : owner_names) {
+        for (const std::string_view article : {"", "the "}) {
+          const std::string office = wording + " of " + std::string(article) + std::string(of);
+          if (const auto role = holder(office)) return role;
+          if (const std::size_t at = office.find("spokesman"); at != std::string::npos) {
+            std::string woman = office;
+            woman.replace(at, 9, "spokeswoman");
+            if (const auto role = holder(woman)) return role;
+          }
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  // "Putin's spokesman": the office beside that of the person named.
+  std::optional<RoleRecord> office_beside(const Owner& owner, const std::vector<std::string>& words) const {
+    const auto person = context_.knowledge.find_actor(owner.actor);
+    if (!person) return std::nullopt;
+    const auto role = context_.knowledge.role_at(*person, context_.day);
+    if (!role) return std::nullopt;
+    std::vector<std::string> kinds{words.back()};
+    if (words.back().starts_with("spokes") || words.back() == "secretary") kinds = {"spokesman", "spokeswoman"};
+    for (const std::string& kind : kinds) {
+      if (auto found = holder(kind + " of the " + std::string(role->office))) return found;
+    }
+    return std::nullopt;
+  }
+
+  // ---- metonyms and the rest -----------------------------------------------------------------------------------------
+
+  // Whether a capital or a palace stands here for its government.
+  bool acts(const RegisteredName& name) const {
+    TokenId at = name.head;
+    const Token* token = &doc_.token(at);
+    while (token->relation == Deprel::kConj && token->head) {
+      at = token->head;
+      token = &doc_.token(at);
+    }
+    const std::string preposition = case_of(doc_, at);
+    if (!name.capital) return preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside";
+    const std::string governor = token->head ? lower_lemma(doc_, token->head) : std::string();
+    switch (token->relation) {
+      case Deprel::kNsubj: case Deprel::kNsubjOuter: case Deprel::kVocative: return true;
+      case Deprel::kNsubjPass: return context_.lexicon.in("addressing verbs", governor);
+      case Deprel::kObj: case Deprel::kIobj: return context_.lexicon.in("addressing verbs", governor);
+      case Deprel::kNmodPoss: return !context_.lexicon.in("possessed places", governor);
+      case Deprel::kCompound: case Deprel::kAmod: case Deprel::kNmodDesc: return context_.lexicon.head(governor) != nullptr;
+      case Deprel::kOblAgent: return true;
+      case Deprel::kObl: case Deprel::kNmod:
+        if (context_.lexicon.in("acting prepositions", preposition)) return true;
+        if (preposition == "in" || preposition == "near" || preposition == "outside" || preposition == "around" || preposition == "at") return false;
+        return context_.lexicon.in("dealing nouns", governor) || context_.lexicon.in("addressing verbs", governor);
+      default: return false;
+    }
+  }
+
+  void add_plain(const RegisteredName& name) {
+    ActorMention mention = context_.registered(name);
+    if (mention.via == Via::kMetonym && !acts(name)) return;
+    if (mention.kind == ActorKind::kPerson) complete_name(mention, name);
+    if (mention.kind == ActorKind::kPeople) {
+      const Token& token = doc_.token(name.head);
+      if (token.relation == Deprel::kAmod || token.relation == Deprel::kCompound || token.upos == Upos::kAdj) {
+        mention.via = Via::kAdjective;
+        mention.kind = ActorKind::kState;
+        mention.party.sector = "GOV";
+      } else {
+        mention.plural = true;
+      }
+    }
+    add(std::move(mention));
+  }
+
+  // A name that was described once keeps its code and sector in all its mentions.
+  void share_descriptions() {
+    std::unordered_map<std::string, const ActorMention*> described;
+    for (const ActorMention& mention : mentions_) {
+      if (!mention.actor.empty() || mention.party.code.empty()) continue;
+      if (mention.via == Via::kApposition) described.try_emplace(mention.party.name, &mention);
+    }
+    for (const ActorMention& mention : mentions_) {
+      if (mention.actor.empty() && mention.via == Via::kApposition) described.try_emplace(mention.party.name, &mention);
+    }
+    for (ActorMention& mention : mentions_) {
+      if (!mention.actor.empty() || (mention.via != Via::kShape && mention.via != Via::kCoreference)) continue;
+      if (const auto at = described.find(mention.party.name); at != described.end()) {
+        mention.party = at->second->party;
+        mention.kind = at->second->kind;
+        mention.confidence = 0.8F;
+      }
+    }
+  }
+
+  const WorldContext& context_;
+  const Document& doc_;
+  std::vector<bool> taken_;
+  std::vector<const Name*> name_at_;
+  std::unordered_map<std::string, FullName> surnames_;
+  std::unordered_map<std::string, std::string> written_;  // person id -> full name as the document writes it
+  std::vector<ActorMention> mentions_;
+};
+
+}  // namespace
+
+std::vector<ActorMention> find_actors(const WorldContext& context) { return ActorFinder(context).run(); }
+
+}  // namespace attache

@@ -1,0 +1,409 @@
+// Coreference; see coreference.h. One walk through the text, with few and strong rules of salience: a pronoun takes the subject
+// of its sentence or of the one before, of fitting number and sort, before anything nearer; a definite description takes the
+// last mention of the same noun, then of the same sort.
+#include "world/coreference.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+
+#include "world/forces.h"
+
+namespace attache {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Persons are told apart by these alone; nothing is guessed from first names.
+enum class Gender : std::uint8_t { kUnknown, kMan, kWoman };
+
+class Resolver {
+ public:
+  Resolver(const WorldContext& context, std::string_view home, Grounding& grounding)
+      : context_(context), doc_(context.document), home_(home), g_(grounding) {}
+
+  void run() {
+    note_pronouns();
+    std::sort(g_.actors.begin(), g_.actors.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
+    std::sort(g_.forces.begin(), g_.forces.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
+    // In the order of the text, so that what a mention resolves to may be resolved itself.
+    std::size_t actor = 0, force = 0;
+    while (actor < g_.actors.size() || force < g_.forces.size()) {
+      const bool actor_next = force == g_.forces.size() || (actor < g_.actors.size() && g_.actors[actor].head <= g_.forces[force].head);
+      if (actor_next) {
+        resolve_actor(actor++);
+      } else {
+        resolve_force(force++);
+      }
+    }
+    settle();
+  }
+
+ private:
+  // A mention that later ones may refer to.
+  struct Antecedent {
+    TokenId head;
+    bool force = false;
+    std::size_t index = 0;
+  };
+
+  // ---- pronouns ------------------------------------------------------------------------------------------------------
+
+  void note_pronouns() {
+    for (std::uint32_t i = 0; i < doc_.tokens().size(); ++i) {
+      const Token& token = doc_.tokens()[i];
+      if (token.upos != Upos::kPron || token.relation == Deprel::kExpl) continue;
+      const std::string form = lower(doc_.form(TokenId(i)));
+      const bool personal = one_of(form, {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "it", "its", "we", "us", "our", "i", "me", "my"});
+      if (!personal) continue;
+      ActorMention mention;
+      mention.tokens = {i, i + 1};
+      mention.head = TokenId(i);
+      mention.via = Via::kCoreference;
+      mention.party.name = std::string(doc_.form(TokenId(i)));
+      mention.plural = one_of(form, {"they", "them", "their", "we", "us", "our"});
+      mention.confidence = 0.0F;  // until it is resolved
+      g_.actors.push_back(std::move(mention));
+    }
+  }
+
+  bool is_subject(TokenId head) const {
+    TokenId at = head;
+    while (doc_.token(at).relation == Deprel::kConj && doc_.token(at).head) at = doc_.token(at).head;
+    const Deprel relation = doc_.token(at).relation;
+    return relation == Deprel::kNsubj || relation == Deprel::kNsubjPass || relation == Deprel::kNsubjOuter;
+  }
+
+  Gender gender(const ActorMention& mention) const {
+    std::string words = lower(doc_.words(mention.tokens));
+    if (const auto person = context_.knowledge.find_actor(mention.actor)) {
+      if (const auto role = context_.knowledge.role_at(*person, context_.day)) words += " " + std::string(role->office);
+    }
+    const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+    if (says("woman") || says("ms.") || says("mrs") || says("queen")) return Gender::kWoman;
+    if (says("spokesman") || says("mr.") || says("king") || says("chairman")) return Gender::kMan;
+    return Gender::kUnknown;
+  }
+
+  // The latest antecedents that a test admits: the subject of the same sentence, of the one before, then the nearest within
+  // three sentences.
+  template <class Admits>
+  const Antecedent* salient(TokenId at, Admits admits) const {
+    const std::uint32_t sentence = doc_.token(at).sentence.index();
+    const Antecedent* nearest = nullptr;
+    const Antecedent* subject_before = nullptr;
+    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+      const std::uint32_t where = doc_.token(a->head).sentence.index();
+      if (where + 3 < sentence) break;
+      if (!admits(*a)) continue;
+      if (nearest == nullptr) nearest = &*a;
+      if (!is_subject(a->head)) continue;
+      if (where == sentence && governs_apart(a->head, at)) return &*a;
+      if (where + 1 == sentence) subject_before = &*a;  // the first subject of that sentence
+    }
+    return subject_before != nullptr ? subject_before : nearest;
+  }
+
+  // A subject is no antecedent of an object of the same verb ("Putin met him").
+  bool governs_apart(TokenId subject, TokenId pronoun) const {
+    const Token& p = doc_.token(pronoun);
+    if (p.relation == Deprel::kNmodPoss || is_subject(pronoun)) return doc_.token(subject).head != p.head;
+    return doc_.token(subject).head != p.head;
+  }
+
+  const ActorMention& actor(const Antecedent& a) const { return g_.actors[a.index]; }
+  const ForceMention& force(const Antecedent& a) const { return g_.forces[a.index]; }
+
+  void resolve_pronoun(std::size_t index) {
+    const TokenId at = g_.actors[index].head;
+    const std::string form = lower(doc_.form(at));
+    if (one_of(form, {"we", "us", "our", "i", "me", "my"})) {
+      g_.actors[index].confidence = 0.5F;  // the speaker's side, which coding knows
+      return;
+    }
+    const Antecedent* found = nullptr;
+    if (one_of(form, {"he", "him", "his", "she", "her", "hers"})) {
+      const bool man = form.front() == 'h' && !one_of(form, {"her", "hers"});
+      found = salient(at, [&](const Antecedent& a) {
+        if (a.force || actor(a).kind != ActorKind::kPerson || actor(a).plural) return false;
+        const Gender g = gender(actor(a));
+        return g == Gender::kUnknown || (g == Gender::kMan) == man;
+      });
+    } else if (one_of(form, {"they", "them", "their"})) {
+      found = salient(at, [&](const Antecedent& a) { return a.force || actor(a).plural || actor(a).kind == ActorKind::kGroup; });
+    } else {
+      found = salient(at, [&](const Antecedent& a) {
+        if (a.force) return force(a).force.unit == std::string() ? false : true;
+        const ActorKind kind = actor(a).kind;
+        return !actor(a).plural && kind != ActorKind::kPerson && kind != ActorKind::kPeople && kind != ActorKind::kOther &&
+               actor(a).via != Via::kAdjective;
+      });
+    }
+    if (found == nullptr) return;
+    if (found->force) {
+      pronoun_of_force(index, found->index);
+      return;
+    }
+    ActorMention& mention = g_.actors[index];
+    const ActorMention& source = g_.actors[found->index];
+    mention.party = source.party;
+    mention.others = source.others;
+    mention.kind = source.kind;
+    mention.actor = source.actor;
+    mention.plural = source.plural;
+    mention.entity = entity_of(source, found->index);
+    mention.confidence = 0.7F * source.confidence;
+  }
+
+  // "they" for soldiers is a force as well; the mention as an actor stays, with the force's party.
+  void pronoun_of_force(std::size_t index, std::size_t source) {
+    ActorMention& mention = g_.actors[index];
+    ForceMention copy = g_.forces[source];
+    copy.tokens = mention.tokens;
+    copy.head = mention.head;
+    copy.force.count.reset();
+    copy.count_span.reset();
+    copy.shares_owner_with = {};
+    copy.coreferent = true;
+    copy.confidence *= 0.8F;
+    mention.party = copy.party;
+    mention.kind = ActorKind::kArmedForce;
+    mention.confidence = copy.confidence;
+    if (doc_.token(mention.head).relation != Deprel::kNmodPoss) added_forces_.push_back(std::move(copy));
+    else added_forces_.push_back(std::move(copy));
+  }
+
+  // ---- descriptions --------------------------------------------------------------------------------------------------
+
+  void resolve_actor(std::size_t index) {
+    ActorMention& mention = g_.actors[index];
+    if (doc_.token(mention.head).upos == Upos::kPron) {
+      resolve_pronoun(index);
+    } else if (mention.via == Via::kDescription && mention.party.code.empty() && mention.actor.empty()) {
+      describe_again(index);
+    }
+    if (g_.actors[index].confidence > 0.0F) said_.push_back({g_.actors[index].head, false, index});
+  }
+
+  void adopt(ActorMention& mention, std::size_t source, bool name_too) {
+    const ActorMention& from = g_.actors[source];
+    if (name_too) mention.party.name = from.party.name;
+    mention.party.code = from.party.code;
+    if (name_too) mention.party.sector = from.party.sector;
+    if (name_too) mention.actor = from.actor;
+    if (name_too) mention.kind = from.kind;
+    mention.via = Via::kCoreference;
+    mention.confidence = 0.7F * from.confidence;
+  }
+
+  void describe_again(std::size_t index) {
+    ActorMention& mention = g_.actors[index];
+    const Phrase phrase = phrase_at(doc_, mention.head);
+    const std::string noun = lower_lemma(doc_, mention.head);
+    if (phrase.possessor) {  // "its foreign ministry", "the country's parliament": the possessor has been resolved
+      if (const ActorMention* owner = before(phrase.possessor)) mention.party.code = owner->party.code;
+      return;
+    }
+    if (phrase.definite && !phrase.plural) {
+      if (mention.kind == ActorKind::kPerson && by_office(index, context_.words_of(phrase))) return;
+      if (last_of(index, [&](const ActorMention& a) {
+            return a.via != Via::kAdjective && lower_lemma(doc_, a.head) == noun && !a.party.code.empty() && a.kind == mention.kind;
+          }, true)) {
+        return;
+      }
+      if (context_.lexicon.in("state words", noun)) {
+        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kState && a.via != Via::kAdjective; }, true);
+        return;
+      }
+      if (context_.lexicon.in("organisation words", noun)) {
+        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kOrganisation || a.kind == ActorKind::kArmedForce; }, true);
+        return;
+      }
+      if (context_.lexicon.in("group words", noun)) {
+        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kGroup; }, true);
+        return;
+      }
+      if (mention.kind == ActorKind::kOutlet) {
+        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kOutlet && a.via != Via::kDescription; }, true);
+        return;
+      }
+    }
+    if (phrase.plural && phrase.definite && pair(index, noun)) return;
+    // The institutions and people of a story at home are those of the state that it is told from.
+    const bool local = mention.kind == ActorKind::kBody ? mention.party.sector != "IGO" && mention.party.sector != "NGO" && mention.party.sector != "BUS"
+                                                        : one_of(mention.party.sector, {"CVL", "COP", "LEG", "JUD", "OPP", "PTY"});
+    if (local && !home_.empty()) {
+      mention.party.code = home_;
+      mention.confidence = 0.5F;
+    }
+  }
+
+  // "the prime minister": whoever of the persons named before holds such an office.
+  bool by_office(std::size_t index, const std::vector<std::string>& words) {
+    const auto* offices = context_.lexicon.offices(words.back());
+    std::string phrase;
+    for (std::size_t from = 0; from < words.size(); ++from) {
+      phrase.clear();
+      for (std::size_t i = from; i < words.size(); ++i) phrase += (i > from ? " " : "") + words[i];
+      if (const auto* longer = context_.lexicon.offices(phrase)) {
+        offices = longer;
+        break;
+      }
+    }
+    if (offices == nullptr) return false;
+    return last_of(index, [&](const ActorMention& a) {
+      const auto person = a.kind == ActorKind::kPerson ? context_.knowledge.find_actor(a.actor) : std::nullopt;
+      if (!person) return false;
+      const auto role = context_.knowledge.role_at(*person, context_.day);
+      return role && std::any_of(offices->begin(), offices->end(), [&](const Office& o) { return role->office.starts_with(o.wording + " of "); });
+    }, true);
+  }
+
+  template <class Admits>
+  bool last_of(std::size_t index, Admits admits, bool name_too) {
+    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+      if (a->force || !admits(g_.actors[a->index])) continue;
+      adopt(g_.actors[index], a->index, name_too);
+      return true;
+    }
+    return false;
+  }
+
+  // "the two leaders", "both sides": the last two persons or states.
+  bool pair(std::size_t index, const std::string& noun) {
+    const bool two = std::any_of(doc_.children(g_.actors[index].head).begin(), doc_.children(g_.actors[index].head).end(), [&](TokenId child) {
+      return one_of(lower(doc_.form(child)), {"two", "both"});
+    });
+    if (!two) return false;
+    const bool persons = g_.actors[index].kind == ActorKind::kPeople && !context_.lexicon.in("state words", noun) && noun != "side";
+    std::vector<Party> found;
+    for (auto a = said_.rbegin(); a != said_.rend() && found.size() < 2; ++a) {
+      if (a->force) continue;
+      const ActorMention& m = g_.actors[a->index];
+      if (persons ? m.kind != ActorKind::kPerson : m.kind != ActorKind::kState) continue;
+      if (m.party.code.empty() || std::any_of(found.begin(), found.end(), [&](const Party& p) { return p.code == m.party.code; })) continue;
+      found.push_back(m.party);
+    }
+    if (found.size() < 2) return false;
+    ActorMention& mention = g_.actors[index];
+    mention.party = found[1];
+    mention.others = {found[0]};
+    mention.via = Via::kCoreference;
+    mention.confidence = 0.6F;
+    return true;
+  }
+
+  // ---- forces --------------------------------------------------------------------------------------------------------
+
+  const ActorMention* before(TokenId head) const {
+    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+      if (!a->force && a->head == head) return &g_.actors[a->index];
+    }
+    return nullptr;
+  }
+
+  void set_owner(ForceMention& mention, std::string_view code) {
+    mention.force.owner = std::string(code);
+    mention.party.code = mention.force.owner;
+  }
+
+  void resolve_force(std::size_t index) {
+    if (g_.forces[index].force.owner.empty()) find_owner(index);
+    const ForceMention& mention = g_.forces[index];
+    if (mention.confidence > 0.4F || !mention.force.owner.empty()) said_.push_back({mention.head, true, index});
+  }
+
+  void find_owner(std::size_t index) {
+    ForceMention& mention = g_.forces[index];
+    if (mention.shares_owner_with) {
+      for (const ForceMention& first : g_.forces) {
+        if (first.head == mention.shares_owner_with) set_owner(mention, first.force.owner);
+      }
+      return;
+    }
+    const Phrase phrase = phrase_at(doc_, mention.head);
+    if (phrase.possessor) {
+      // "their forces": of those named before; "our forces" is left to coding, which knows the speaker.
+      if (const ActorMention* owner = before(phrase.possessor)) set_owner(mention, owner->party.code);
+      return;
+    }
+    for (const TokenId token : context_.words_of(phrase).empty() ? std::vector<TokenId>{} : phrase.left) {
+      if (context_.lexicon.is_unnamed_owner(lower(doc_.form(token)))) return;
+    }
+    const ForceMention* antecedent = nullptr;
+    const std::string noun = lower_lemma(doc_, mention.head);
+    const bool general = mention.force.kind == ForceKind::kMilitary;
+    std::string sole;
+    bool many = false;
+    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+      if (!a->force) continue;
+      const ForceMention& earlier = force(*a);
+      if (earlier.force.owner.empty()) continue;
+      const bool same_kind = earlier.force.kind == mention.force.kind;
+      const bool fits = same_kind || (general && earlier.force.kind != ForceKind::kMissiles && earlier.force.kind != ForceKind::kArmour &&
+                                      earlier.force.kind != ForceKind::kAir && earlier.force.kind != ForceKind::kNaval);
+      if (!fits) continue;
+      if (sole.empty()) sole = earlier.force.owner;
+      many |= sole != earlier.force.owner;
+      const bool same_noun = lower_lemma(doc_, earlier.head) == noun;
+      if (antecedent == nullptr || (same_noun && lower_lemma(doc_, antecedent->head) != noun)) antecedent = &earlier;
+    }
+    const bool bare = !phrase.definite;
+    if (antecedent != nullptr && (!bare || !many)) {
+      set_owner(mention, antecedent->force.owner);
+      if (general && !bare) mention.force.kind = antecedent->force.kind;
+      if (general && bare && noun != "troop" && noun != "force" && noun != "soldier") mention.force.kind = antecedent->force.kind;
+      mention.more_owners = antecedent->more_owners;
+      mention.party.sector = antecedent->party.sector;
+      mention.coreferent = true;
+      mention.confidence = std::max(mention.confidence, 0.6F);
+      return;
+    }
+    // "the army", "police": those of the state that the story is told from.
+    if (!home_.empty() && one_of(noun, {"army", "military", "police", "navy", "gendarmerie"})) {
+      set_owner(mention, home_);
+      mention.coreferent = true;
+      mention.confidence = 0.5F;
+    }
+  }
+
+  // ---- entities ------------------------------------------------------------------------------------------------------
+
+  std::uint32_t number(const std::string& key) { return entities_.try_emplace(key, static_cast<std::uint32_t>(entities_.size() + 1)).first->second; }
+
+  std::uint32_t entity_of(const ActorMention& mention, std::size_t) {
+    if (!mention.actor.empty()) return number(mention.actor);
+    return number(mention.party.code + "/" + mention.party.sector + "/" + mention.party.name);
+  }
+
+  void settle() {
+    std::erase_if(g_.actors, [](const ActorMention& m) { return m.confidence <= 0.0F; });
+    std::erase_if(g_.forces, [](const ForceMention& m) { return m.confidence <= 0.4F && m.force.owner.empty(); });
+    for (ForceMention& mention : added_forces_) g_.forces.push_back(std::move(mention));
+    std::sort(g_.forces.begin(), g_.forces.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
+    for (ActorMention& mention : g_.actors) mention.entity = entity_of(mention, 0);
+    for (ForceMention& mention : g_.forces) {
+      mention.entity = number("force/" + mention.force.owner + "/" + std::string(name(mention.force.kind)) + "/" +
+                              (mention.force.owner.empty() ? mention.party.name : std::string()));
+    }
+  }
+
+  const WorldContext& context_;
+  const Document& doc_;
+  std::string home_;
+  Grounding& g_;
+  std::vector<Antecedent> said_;
+  std::vector<ForceMention> added_forces_;
+  std::unordered_map<std::string, std::uint32_t> entities_;
+};
+
+}  // namespace
+
+void resolve_coreference(const WorldContext& context, std::string_view home, Grounding& grounding) {
+  Resolver(context, home, grounding).run();
+}
+
+}  // namespace attache

@@ -1,0 +1,87 @@
+// The world stage in its order: times, names, actors, places, forces, coreference; then the arrays by head. See ground.h.
+#include "world/ground.h"
+
+#include <algorithm>
+
+#include "world/actors.h"
+#include "world/calendar.h"
+#include "world/coreference.h"
+#include "world/forces.h"
+#include "world/lexicon.h"
+#include "world/names.h"
+
+namespace attache {
+namespace {
+
+template <class Id, class Mention>
+std::vector<Id> by_head(const std::vector<Mention>& mentions, std::size_t tokens) {
+  std::vector<Id> out(tokens);
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    Id& at = out[mentions[i].head.index()];
+    if (!at) at = Id(i);
+  }
+  return out;
+}
+
+// The outlet or agency of an article, as the register knows it; as written when it does not.
+std::optional<ActorMention> medium(const Knowledge& knowledge, std::string_view written, std::string_view url) {
+  std::optional<OutletRecord> outlet;
+  for (const Sense& sense : knowledge.senses(written)) {
+    if (sense.what == Sense::What::kOutlet) {
+      outlet = knowledge.outlet(sense.record);
+      break;
+    }
+  }
+  if (!outlet && !url.empty()) {
+    std::size_t begin = url.find("://");
+    begin = begin == std::string_view::npos ? 0 : begin + 3;
+    const std::string_view domain = url.substr(begin, std::min(url.find_first_of("/:?#", begin), url.size()) - begin);
+    if (written.empty()) outlet = knowledge.outlet_of_domain(domain);
+  }
+  if (!outlet && written.empty()) return std::nullopt;
+  ActorMention mention;
+  mention.kind = ActorKind::kOutlet;
+  mention.party = {outlet ? std::string(outlet->name) : std::string(written), {}, "MED"};
+  if (outlet) mention.actor = "outlet:" + std::string(outlet->id);
+  mention.via = outlet ? Via::kName : Via::kShape;
+  return mention;
+}
+
+// The state that a dateline lies in: by a capital of that name, else by a place.
+std::string home_of(const Article& article, const Knowledge& knowledge) {
+  for (const Sense& sense : knowledge.senses(article.dateline_place)) {
+    if (sense.what == Sense::What::kActor && sense.form != Sense::Form::kName) {
+      const ActorRecord actor = knowledge.actor(sense.record);
+      if (actor.kind == ActorKind::kState) return std::string(actor.code);
+    }
+    if (sense.what == Sense::What::kPlace) return std::string(knowledge.place(sense.record).country);
+  }
+  return {};
+}
+
+}  // namespace
+
+Grounding ground(const Article& article, const Document& document, const Knowledge& knowledge) {
+  const std::optional<Day> day = article.published ? std::optional(article.published->day()) : std::nullopt;
+  const Lexicon lexicon(knowledge);
+  const RegisteredNames names(document, knowledge, day);
+  const WorldContext context{document, knowledge, lexicon, names, day};
+
+  Grounding out;
+  const NamedTimes named_times(knowledge.stanzas("calendar"));
+  out.times = find_times(document, {day, TimeContext::Mode::kAuto}, named_times);
+  out.actors = find_actors(context);
+  out.forces = find_forces(context);
+  resolve_coreference(context, home_of(article, knowledge), out);
+  out.outlet = medium(knowledge, article.outlet, article.url);
+  if (!article.agency.empty()) out.agency = medium(knowledge, article.agency, {});
+
+  const std::size_t tokens = document.tokens().size();
+  out.actor_at = by_head<ActorMentionId>(out.actors, tokens);
+  out.place_at = by_head<PlaceMentionId>(out.places, tokens);
+  out.time_at = by_head<TimeMentionId>(out.times, tokens);
+  out.force_at = by_head<ForceMentionId>(out.forces, tokens);
+  return out;
+}
+
+}  // namespace attache

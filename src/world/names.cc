@@ -1,0 +1,121 @@
+// Finding registered names; see names.h.
+#include "world/names.h"
+
+#include <algorithm>
+#include <cctype>
+#include <span>
+#include <unordered_map>
+
+#include "world/phrase.h"
+
+namespace attache {
+namespace {
+
+bool has_capital(std::string_view form) {
+  return std::any_of(form.begin(), form.end(), [](unsigned char c) { return std::isupper(c) || c >= 0x80; });
+}
+
+// "May", "Male", "Time" at the start of a sentence are names only when the tagger says so.
+bool reads_as_name(const Document& document, TokenSpan tokens, Sense::Form form) {
+  if (tokens.size() > 1) return true;
+  const Token& token = document.tokens()[tokens.begin];
+  switch (token.upos) {
+    case Upos::kPropn: return true;
+    case Upos::kNoun: case Upos::kX: return true;
+    case Upos::kAdj: return form == Sense::Form::kAdjective || form == Sense::Form::kDemonym || has_capital(document.form(TokenId(tokens.begin)).substr(1));
+    default: return false;
+  }
+}
+
+std::string id_of(const Knowledge& knowledge, const Sense& sense) {
+  if (sense.what == Sense::What::kOutlet) return "outlet:" + std::string(knowledge.outlet(sense.record).id);
+  return std::string(knowledge.actor(sense.record).id);
+}
+
+// Whether a person holds an office, or a body exists, on the day.
+bool is_current(const Knowledge& knowledge, const Sense& sense, std::optional<Day> day) {
+  if (!day || sense.what != Sense::What::kActor) return true;
+  const ActorRecord actor = knowledge.actor(sense.record);
+  if (actor.kind == ActorKind::kPerson) return knowledge.role_at(actor, day).has_value();
+  return actor.exists.contains(*day);
+}
+
+}  // namespace
+
+RegisteredNames::RegisteredNames(const Document& document, const Knowledge& knowledge, std::optional<Day> day)
+    : at_(document.tokens().size(), 0) {
+  std::vector<Word> words;
+  words.reserve(document.tokens().size());
+  for (const Token& token : document.tokens()) words.push_back({document.words(token.span), token.space_after});
+
+  // First the forms that mean one record only, to settle the others by.
+  struct Open {
+    TokenSpan tokens;
+    std::span<const Sense> senses;
+  };
+  std::vector<Open> found;
+  std::unordered_map<std::uint64_t, int> certain;
+  const auto key = [](const Sense& s) { return (static_cast<std::uint64_t>(s.what) << 32U) | s.record; };
+  for (const Sentence& sentence : document.sentences()) {
+    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end;) {
+      const Match match = knowledge.longest_match(std::span(words).subspan(i, sentence.tokens.end - i));
+      const TokenSpan tokens{i, i + static_cast<std::uint32_t>(match.words)};
+      if (match.words == 0 || (match.words == 1 && !has_capital(words[i].form))) {
+        ++i;
+        continue;
+      }
+      i = tokens.end;
+      const auto named = [](const Sense& s) { return s.what != Sense::What::kPlace; };
+      const auto count = std::count_if(match.senses.begin(), match.senses.end(), named);
+      if (count == 0) continue;
+      if (count == 1) ++certain[key(*std::find_if(match.senses.begin(), match.senses.end(), named))];
+      found.push_back({tokens, match.senses});
+    }
+  }
+
+  for (const Open& open : found) {
+    const Sense* best = nullptr;
+    const Sense* next = nullptr;
+    int best_score = 0;
+    bool place = false, town = false;
+    for (const Sense& sense : open.senses) {
+      if (sense.what == Sense::What::kPlace) {
+        place = true;
+        const PlaceKind kind = knowledge.place(sense.record).kind;
+        town |= kind == PlaceKind::kCity || kind == PlaceKind::kTown || kind == PlaceKind::kRegion || kind == PlaceKind::kVillage;
+        continue;
+      }
+      if (!reads_as_name(document, open.tokens, sense.form)) continue;
+      const auto support = certain.find(key(sense));
+      int score = 1 + (is_current(knowledge, sense, day) ? 4 : 0) + (sense.form == Sense::Form::kName ? 2 : 0) - (sense.capitals ? 2 : 0) +
+                  (support == certain.end() ? 0 : 8);
+      // An adjective before a noun, a demonym as a noun.
+      const Token& last = document.tokens()[open.tokens.end - 1];
+      const bool modifies = last.relation == Deprel::kAmod || last.relation == Deprel::kCompound;
+      if (sense.form == Sense::Form::kAdjective && modifies) score += 1;
+      if (sense.form == Sense::Form::kDemonym && !modifies) score += 1;
+      if (best == nullptr || score > best_score) {
+        if (best != nullptr && key(*best) != key(sense)) next = best;
+        best = &sense;
+        best_score = score;
+      } else if (key(*best) != key(sense) && next == nullptr) {
+        next = &sense;
+      }
+    }
+    if (best == nullptr) continue;
+    RegisteredName name;
+    name.tokens = open.tokens;
+    name.head = top_of(document, open.tokens);
+    name.sense = *best;
+    name.id = id_of(knowledge, *best);
+    if (next != nullptr) name.runner_up = id_of(knowledge, *next);
+    name.place_too = place;
+    if (best->what == Sense::What::kActor && (best->form == Sense::Form::kMetonym || best->form == Sense::Form::kCapital)) {
+      name.capital = town || best->form == Sense::Form::kCapital;
+    }
+    names_.push_back(std::move(name));
+    for (std::uint32_t i = open.tokens.begin; i < open.tokens.end; ++i) at_[i] = static_cast<std::uint32_t>(names_.size());
+  }
+}
+
+}  // namespace attache

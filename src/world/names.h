@@ -1,0 +1,43 @@
+// Registered names in a document: where the text says "Kremlin", "Russian" or "Interfax", and which record of the knowledge each
+// stands for. The longest known form wins; a form of several records goes to the one that the document names otherwise too.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "knowledge/knowledge.h"
+#include "language/document.h"
+
+namespace attache {
+
+struct RegisteredName {
+  TokenSpan tokens;
+  TokenId head;              ///< governs the words of the name
+  Sense sense;               ///< never a place
+  std::string id;            ///< "RUS", "person:dmitry-peskov", "outlet:interfax"
+  std::string runner_up;     ///< id of the next best reading
+  bool place_too = false;    ///< the form is also a place
+  bool capital = false;      ///< a capital that stands for its state, not a palace
+
+  [[nodiscard]] bool is_actor() const { return sense.what == Sense::What::kActor; }
+  [[nodiscard]] bool is_adjective() const { return sense.form == Sense::Form::kAdjective || sense.form == Sense::Form::kDemonym; }
+};
+
+class RegisteredNames {
+ public:
+  RegisteredNames(const Document& document, const Knowledge& knowledge, std::optional<Day> day);
+
+  [[nodiscard]] const std::vector<RegisteredName>& all() const { return names_; }
+  /// The name that covers a token; nullptr when none does.
+  [[nodiscard]] const RegisteredName* at(TokenId token) const {
+    const std::uint32_t i = at_[token.index()];
+    return i == 0 ? nullptr : &names_[i - 1];
+  }
+
+ private:
+  std::vector<RegisteredName> names_;
+  std::vector<std::uint32_t> at_;  // per token 1 + index, 0 for none
+};
+
+}  // namespace attache
