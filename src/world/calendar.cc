@@ -103,6 +103,7 @@ Bound bound_before(const Document& document, TokenSpan tokens, TokenSpan sentenc
   const std::string pair = at - 1 > sentence.begin ? lower_form(document, at - 2) + " " + word : word;
   if (among(pair, {"prior to", "ahead of"})) return Bound::kBefore;
   if (among(pair, {"later than"})) return Bound::kBy;
+  if (pair == "as from") return Bound::kFrom;
   if (among(pair, {"up to", "up until"})) return Bound::kUntil;
   if (among(word, {"from", "starting", "beginning", "effective"})) return Bound::kFrom;
   if (word == "since") return Bound::kSince;
@@ -163,6 +164,34 @@ HappenedTime ranged(const Resolved& from, const Resolved& to) {
   return out;
 }
 
+// A history may step out of its line for a sentence, ahead ("a court found in 2008 …") or back. Such a sentence has dates that lie
+// beyond those before it and behind it, which go on together.
+std::vector<bool> sentences_off_the_line(const std::vector<std::vector<Recognised>>& found) {
+  struct Years {
+    std::size_t sentence;
+    int first, last, lowest, highest;
+  };
+  std::vector<Years> dated;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (const Recognised& one : found[i]) {
+      const auto* date = std::get_if<PartialDate>(&one.time.core);
+      if (!date || !date->year || date->two_digit_year) continue;
+      const int year = *date->year;
+      if (dated.empty() || dated.back().sentence != i) dated.push_back({i, year, year, year, year});
+      dated.back().last = year;
+      dated.back().lowest = std::min(dated.back().lowest, year);
+      dated.back().highest = std::max(dated.back().highest, year);
+    }
+  }
+  std::vector<bool> off(found.size(), false);
+  for (std::size_t k = 1; k + 1 < dated.size(); ++k) {
+    const int before = dated[k - 1].last;
+    const int behind = dated[k + 1].first;
+    off[dated[k].sentence] = before <= behind && (dated[k].lowest > behind || dated[k].highest < before);
+  }
+  return off;
+}
+
 // The walk over the document: what has been told so far, and the mentions made of it.
 class Walk {
  public:
@@ -172,13 +201,15 @@ class Walk {
     anchors_.narrative = narrative;
   }
 
-  void sentence(TokenSpan tokens, const std::vector<Recognised>& found) {
+  void sentence(TokenSpan tokens, const std::vector<Recognised>& found, bool off_the_line) {
+    off_the_line_ = off_the_line;
     anchors_.day_of_sentence.reset();
     anchors_.year_of_sentence.reset();
     const std::size_t first = mentions_.size();
     for (std::size_t i = 0; i < found.size(); ++i) {
       anchors_.tense = tense_of(found[i].tokens, tokens);
       Recognised one = found[i];
+      if (i > 0) take_year_of_previous(found[i - 1], one);
       turn_into_offset(one, tokens);
       if (needs_day(one.time) && !anchors_.day_of_sentence) look_ahead(found, i);
       const Resolved resolved = resolve(one.time, anchors_, named_);
@@ -199,6 +230,18 @@ class Walk {
   }
 
   static bool needs_day(const UnderspecifiedTime& time) { return std::holds_alternative<SomeDay>(time.core); }
+
+  // "5 and 7 May", "15 November to 15 February": the second lies behind the first, whatever the day of publication.
+  void take_year_of_previous(const Recognised& previous, Recognised& one) const {
+    const auto* first = std::get_if<PartialDate>(&previous.time.core);
+    auto* second = std::get_if<PartialDate>(&one.time.core);
+    if (!first || !second || !first->month || !second->month || second->year || second->relative || second->step) return;
+    const auto& point = resolved_.back().point;
+    const std::string words = words_between(document_, previous.tokens.end, one.tokens.begin);
+    if (!point || first->step || !is_connector(words)) return;
+    if (!second->day && among(words, {"and", "or", ",", ", and", "and the"})) return;  // "in November and January" are two times
+    second->year = *second->month < *first->month ? point->year + 1 : point->year;
+  }
 
   // "In two weeks" with a future sense is a time, not a length.
   void turn_into_offset(Recognised& one, TokenSpan sentence) const {
@@ -232,7 +275,7 @@ class Walk {
   void remember(const Resolved& resolved, const UnderspecifiedTime& time, Bound bound) {
     if (!resolved.point) return;
     anchors_.told = resolved.point;
-    if (!anchors_.line || !is_aside(time, bound, anchors_.tense)) anchors_.line = resolved.point;
+    if (!anchors_.line || !(off_the_line_ || is_aside(time, bound, anchors_.tense))) anchors_.line = resolved.point;
     if (resolved.point->day) anchors_.told_day = anchors_.day_of_sentence = resolved.extent->first;
     const auto* date = std::get_if<PartialDate>(&time.core);
     if (date && date->year) anchors_.year_of_sentence = resolved.point->year;
@@ -245,6 +288,10 @@ class Walk {
     mention.type = resolved.type;
     mention.value = resolved.value;
     mention.bound = bound_before(document_, one.tokens, sentence);
+    if (mention.bound == Bound::kAt && anchors_.tense == Tense::kFuture && one.tokens.begin >= sentence.begin + 2 &&
+        words_between(document_, one.tokens.begin - 2, one.tokens.begin) == "as of") {
+      mention.bound = Bound::kFrom;
+    }
     if (std::holds_alternative<Duration>(one.time.core) && resolved.extent) mention.bound = Bound::kDuring;
     if (resolved.extent) mention.time = bounded(resolved, mention.bound, one.time.portion);
     mentions_.push_back(std::move(mention));
@@ -274,6 +321,7 @@ class Walk {
   const Document& document_;
   const NamedTimes& named_;
   Anchors anchors_;
+  bool off_the_line_ = false;
   std::vector<TimeMention> mentions_;
   std::vector<Resolved> resolved_;  // beside mentions_
 };
@@ -287,8 +335,9 @@ std::vector<TimeMention> find_times(const Document& document, const TimeContext&
     found.push_back(recognise(document, sentence.tokens, named));
     complete_from_next(document, found.back());
   }
+  const std::vector<bool> off = sentences_off_the_line(found);
   Walk walk(document, context, named, is_narrative(found, context));
-  for (std::size_t i = 0; i < found.size(); ++i) walk.sentence(document.sentences()[i].tokens, found[i]);
+  for (std::size_t i = 0; i < found.size(); ++i) walk.sentence(document.sentences()[i].tokens, found[i], off[i]);
   return walk.take();
 }
 

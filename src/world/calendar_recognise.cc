@@ -534,7 +534,9 @@ bool measured(const Line& line, std::size_t i) {
   if (line.is(i + 1, "-") && four_digits(line.at(i + 2))) return false;  // "over 2000-2050"
   const Atom& prev = line.before(i);
   return Line::among(prev, {"$", "\xE2\x82\xAC", "\xC2\xA3", "about", "some", "nearly", "than", "approximately", "roughly", "almost", "least",
-                            "#", "only", "another", "over", "exceeding", "no", "number", "numbering", "these", "those"}) ||
+                            "#", "only", "another", "over", "exceeding", "no", "number", "numbering", "these", "those", "resolution",
+                            "resolutions", "article", "flight", "room", "section", "paragraph", "law", "bill", "page", "route", "highway",
+                            "channel", "model", "order", "decree", "regulation"}) ||
          (prev.lower == "to" && line.before(i, 2).lower == "up") ||
          (prev.glued && Line::among(prev, {".", ","}) && line.before(i, 2).number >= 0 && line.at(i).glued);
 }
@@ -676,7 +678,7 @@ Maybe<Shift> told_unit(const Line& line, std::size_t i) {
   } else if (!Line::among(line.before(i), {"for", "during", "throughout", "over"}) || (!entire && is_word(line.at(end)) && !line.is_any(end, {"and", ",", "in", "as", "by"}))) {
     return std::nullopt;
   }
-  return Read<Shift>{Shift{unit->unit, 0, unit->unit == Unit::kWeekend ? Base::kSpeech : Base::kTold, unit->unit == Unit::kWeekend}, end};
+  return Read<Shift>{Shift{unit->unit, 0, Base::kSpeech, unit->unit == Unit::kWeekend}, end};
 }
 
 Maybe<Shift> simple_day(const Line& line, std::size_t i) {
@@ -751,7 +753,7 @@ MaybeTime date(const Line& line, std::size_t i, bool inside) {
   offer(relative_unit(line, i));
   if (inside && !best && line.is(i, "the")) {
     const auto unit = unit_word(line.at(i + 1).lower);
-    if (unit && !unit->plural && unit->unit >= Unit::kWeek) best = Read<UnderspecifiedTime>{just(Shift{unit->unit, 0, Base::kTold}), i + 2};
+    if (unit && !unit->plural && unit->unit >= Unit::kWeek) best = Read<UnderspecifiedTime>{just(Shift{unit->unit, 0, Base::kSpeech}), i + 2};
   }
   return best;
 }
@@ -859,7 +861,7 @@ MaybeTime clock_first(const Line& line, std::size_t i) {
   if (!read) return std::nullopt;
   UnderspecifiedTime time = just(SomeDay{});
   std::size_t end = read->end;
-  if (const auto day = date(line, line.skip(end, {","}), true); day && is_of_a_day(day->value)) {
+  if (const auto day = date(line, line.skip(end, {",", "on"}), true); day && is_of_a_day(day->value)) {
     time = day->value;
     end = day->end;
     if (const auto where = zone(line, end); where && !read->value.zone_minutes) {
@@ -928,7 +930,7 @@ MaybeTime day_part_first(const Line& line, std::size_t i) {
   }
   word = line.skip(word, {"early", "late"});
   const auto part = day_part(line, word);
-  if (!part) return std::nullopt;
+  if (!part || named_hour(line, word)) return std::nullopt;
   UnderspecifiedTime time = just(SomeDay{});
   std::size_t end = part->end;
   if (way) {
@@ -1030,9 +1032,9 @@ MaybeTime plain_date(const Line& line, std::size_t i) { return date(line, i, fal
 // ---- offsets, durations, sets, references
 
 bool is_age(const Line& line, std::size_t begin, std::size_t end) {
-  const std::size_t after = line.skip_hyphen(end);
-  return line.is_any(after, {"old", "olds"}) || line.is(end, "of") ? line.is(end + 1, "age") || line.is_any(after, {"old", "olds"})
-                                                                   : Line::among(line.before(begin), {"aged", "age"});
+  if (line.is_any(line.skip_hyphen(end), {"old", "olds"}) || (line.is(end, "of") && line.is(end + 1, "age"))) return true;
+  const std::size_t back = line.before(begin).lower == "of" ? 2 : 1;
+  return Line::among(line.before(begin, back), {"age", "aged", "ages"});
 }
 
 // "nearly", "more than", "at least": part of the expression, without weight for its value.

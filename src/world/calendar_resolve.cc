@@ -94,6 +94,9 @@ Resolved in_quarter(int year, unsigned quarter) {
 }
 Resolved unresolved(std::string type = "DATE") { return {std::move(type), {}, std::nullopt, {}, std::nullopt}; }
 
+// A month so many before the one told last in a history lies in the next year.
+constexpr unsigned kTurnOfYear = 9;
+
 // One expression against its anchors.
 class Resolver {
  public:
@@ -135,7 +138,10 @@ std::optional<int> Resolver::infer_year(const DaysIn& days_in, std::optional<int
   }
   if (from_told && !step) {
     // The story's year; the next that has such a day, for 29 February.
-    for (const int later : {0, 1, 2, 3}) {
+    // After December 1864, "on April 1" is of the next year.
+    const auto in_line_year = days_in(anchors_.line->year);
+    const bool over = in_line_year && anchors_.line->month && *anchors_.line->month >= month_of(in_line_year->first) + kTurnOfYear;
+    for (const int later : over ? std::array{1, 2, 3, 4} : std::array{0, 1, 2, 3}) {
       if (days_in(anchors_.line->year + later)) return anchors_.line->year + later;
     }
     return std::nullopt;
@@ -419,6 +425,11 @@ bool is_whole_years(Days extent) {
 }
 
 Days thirds(Days extent, int which) {
+  if (is_whole_years(extent)) {
+    const int first_year = year_of(extent.first);
+    const int years = year_of(extent.last) - first_year + 1;
+    return {make_day(first_year + years * which / 3, 1, 1), make_day(first_year + years * (which + 1) / 3 - 1, 12, 31)};
+  }
   const auto length = (extent.last - extent.first).count() + 1;
   const Day first = extent.first + days{static_cast<int>(length) * which / 3};
   const Day last = extent.first + days{static_cast<int>(length) * (which + 1) / 3 - 1};

@@ -72,6 +72,7 @@ bool is_predicate(const Document& document, TokenId id) {
 // Without a parse: the nearest telling word before the expression, else behind it.
 Tense tense_of_words(const Document& document, TokenSpan sentence, TokenSpan expression) {
   const auto tense_of_word = [&](std::uint32_t i) {
+    if (i > sentence.begin && document.form(TokenId(i)) == "May") return Tense::kUnknown;  // the month
     const std::string word = lower_form(document, TokenId(i));
     if (is_future_auxiliary(word) || looks_ahead(word) || among(word, {"scheduled", "planned", "expected", "plans"})) return Tense::kFuture;
     if (word == "to" && i + 1 < sentence.end) {

@@ -1,19 +1,15 @@
-// attache_times_debug [--model FILE] [--knowledge DIR] < articles.jsonl > times.jsonl
+// attache_times_debug --model FILE [--knowledge DIR] < articles.jsonl > times.jsonl
 //
 // For developers: the calendar alone. Reads {doc, published, text} per line and writes {doc, times: [{start, end, type, value, edtf}]}
-// with code-point offsets, the form that TIMEX3 scorers take. Without a model the text is only cut into words and sentences, and the
-// tenses come from the words near by.
-#include <cstdio>
-#include <fstream>
+// with code-point offsets, the form that TIMEX3 scorers take.
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 
 #include "base/utf8.h"
 #include "language/analyse.h"
-#include "language/segment.h"
 #include "world/calendar.h"
 
 using namespace attache;
@@ -29,33 +25,6 @@ std::vector<Paragraph> lines_of(std::string_view text) {
     at = end + 1;
   }
   return out;
-}
-
-Document cut(std::string text) {
-  DocumentParts parts;
-  parts.text = std::move(text);
-  parts.paragraphs = lines_of(parts.text);
-  for (std::uint32_t p = 0; p < parts.paragraphs.size(); ++p) {
-    Segments segments;
-    segment(parts.text, parts.paragraphs[p].span, segments);
-    std::uint32_t word = 0;
-    for (const std::uint32_t end : segments.sentence_ends) {
-      const auto first = static_cast<std::uint32_t>(parts.tokens.size());
-      for (; word < end; ++word) {
-        Token token;
-        token.span = segments.words[word].span;
-        token.space_after = segments.words[word].space_after;
-        token.sentence = SentenceId(parts.sentences.size());
-        parts.tokens.push_back(token);
-      }
-      Sentence sentence;
-      sentence.tokens = {first, static_cast<std::uint32_t>(parts.tokens.size())};
-      sentence.root = TokenId(first);
-      sentence.paragraph = p;
-      parts.sentences.push_back(sentence);
-    }
-  }
-  return Document(std::move(parts));
 }
 
 NamedTimes named_times(const std::string& folder) {
@@ -89,6 +58,10 @@ int main(int argc, char** argv) {
       analyser = std::make_unique<Analyser>(std::move(*opened));
     }
   }
+  if (!analyser) {
+    std::cerr << "--model FILE is missing\n";
+    return 1;
+  }
   Analyser::Workspace workspace;
   std::string line;
   while (std::getline(std::cin, line)) {
@@ -99,7 +72,7 @@ int main(int argc, char** argv) {
     if (record.contains("published") && record["published"].is_string()) {
       context.published = parse_day(record["published"].get<std::string>().substr(0, 10));
     }
-    const Document document = analyser ? analyser->analyse(text, lines_of(text), workspace) : cut(text);
+    const Document document = analyser->analyse(text, lines_of(text), workspace);
     const CodePointIndex offsets(document.text());
     nlohmann::json out{{"doc", record.at("doc")}, {"times", nlohmann::json::array()}};
     for (const TimeMention& mention : find_times(document, context, named)) {
