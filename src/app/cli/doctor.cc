@@ -5,6 +5,7 @@
 
 #include "app/cli/answer.h"
 #include "app/pipeline/pipeline.h"
+#include "query/query.h"
 
 namespace attache {
 namespace {
@@ -69,7 +70,7 @@ void look_at_ledger(const std::string& path, Findings& findings) {
     findings.bad("ledger", ledger.error().text());
     return;
   }
-  const auto report = ledger->check();
+  const auto report = ledger->check(kDeriver);
   if (!report) {
     findings.bad("ledger", report.error().text());
     return;

@@ -77,6 +77,17 @@ Result<std::string> Names::code(const std::string& written) {
                  meant ? "did you mean '" + *meant + "'?" : "give a code, such as RUS or NATO, or add the name with --knowledge");
 }
 
+Result<std::string> Names::code_or_place(const std::string& written) {
+  auto resolved = code(written);
+  if (resolved || resolved.error().fault != Fault::kIncorrect) return resolved;
+  for (const std::string& surface : {written, capitalised(written)}) {
+    for (const Sense& sense : knowledge_->senses(surface)) {
+      if (sense.what == Sense::What::kPlace) return surface;
+    }
+  }
+  return resolved;
+}
+
 std::string Names::name_of(const std::string& code) {
   const auto known = knowledge();
   if (!known) return code;

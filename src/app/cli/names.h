@@ -17,6 +17,8 @@ class Names {
 
   /// The code of a state or organisation. Errors: an unknown name, with the nearest one that is known.
   [[nodiscard]] Result<std::string> code(const std::string& written);
+  /// As code(), and a place of another kind ("Gyumri") as it is written.
+  [[nodiscard]] Result<std::string> code_or_place(const std::string& written);
   /// "Russia" for RUS; the code itself where the knowledge has no name for it or cannot be opened.
   [[nodiscard]] std::string name_of(const std::string& code);
 

@@ -1,6 +1,7 @@
-// attache sources: who stands in the chains, and who published.
+// attache sources: who stands in the chains, who published, and who repeats whom.
 #include "app/cli/answer.h"
 #include "app/cli/filter.h"
+#include "app/export/answer_json.h"
 
 namespace attache {
 namespace {
@@ -11,38 +12,46 @@ struct Options {
 };
 
 int run(const Options& options, const Program& program) {
-  ClaimFilter clocks;
+  SourcesQuestion question;
   if (!options.known_by.empty()) {
     const auto day = day_option(options.known_by, "--known-by");
     if (!day) return report(day.error());
-    clocks.known_by = *day;
+    question.known_by = *day;
   }
   if (!options.as_of.empty()) {
     const auto instant = instant_option(options.as_of, "--as-of");
     if (!instant) return report(instant.error());
-    clocks.as_of = *instant;
+    question.as_of = *instant;
   }
   const auto ledger = open_for_reading(options.ledger);
   if (!ledger) return report(ledger.error());
-  const auto sources = ledger->sources(clocks);
-  if (!sources) return report(sources.error());
+  const auto answer = ask(*ledger, question);
+  if (!answer) return report(answer.error());
   if (options.format.json) {
-    for (const SourceSummary& each : *sources) {
-      put_json(Json{{"name", each.name}, {"code", or_null(each.code)}, {"articles", each.articles}, {"published", each.published},
-               {"nearest", each.nearest}, {"carried", each.carried}});
-    }
-    return sources->empty() ? kNothingFound : kDone;
+    put_json(to_json(*answer));
+    return answer->sources.empty() ? kNothingFound : kDone;
   }
   Table table({"name", "code", "articles", "claims published", "nearest to the facts", "carried"});
-  for (const SourceSummary& each : *sources) {
+  for (const SourceSummary& each : answer->sources) {
     table.add({each.name, each.code, std::to_string(each.articles), std::to_string(each.published), std::to_string(each.nearest),
                std::to_string(each.carried)});
   }
-  if (table.empty()) {
+  if (table.empty() && !options.format.csv) {
     say("no sources: the ledger holds no claims");
     return kNothingFound;
   }
   put_table(table, options.format, program.out);
+  if (options.format.csv) return table.empty() ? kNothingFound : kDone;
+  if (!answer->citations.empty()) {
+    Table citations({"who passes on", "what who said", "claims"});
+    for (const Citation& each : answer->citations) citations.add({each.citing, each.cited, std::to_string(each.claims)});
+    put("\n" + citations.text(program.out));
+  }
+  for (const auto& ring : answer->rings) {
+    std::string names;
+    for (const std::string& each : ring) names += (names.empty() ? "" : ", ") + each;
+    put("\n" + wrapped(styled("Ring", Style::kRed, program.out) + ": these cite each other: " + names, program.out.width, "") + "\n");
+  }
   return kDone;
 }
 

@@ -2,9 +2,8 @@
 // who else reports the same event.
 #include <fmt/core.h>
 
-#include <algorithm>
-
 #include "app/cli/answer.h"
+#include "app/export/answer_json.h"
 #include "app/export/marked.h"
 #include "app/export/words.h"
 
@@ -13,7 +12,7 @@ namespace {
 
 struct Options {
   std::string ledger, key;
-  Format format;
+  bool json = false;
 };
 
 /// The chain as a path from whoever stands nearest to the facts to the page that the reader holds.
@@ -30,13 +29,6 @@ std::string drawn_chain(const Claim& claim, const Terminal& terminal) {
     if (last && claim.attribution.size() == 1) out += "     in its own voice\n";
   }
   return out;
-}
-
-const Event* event_of(const std::vector<Event>& events, const ClaimKey& key) {
-  const auto at = std::find_if(events.begin(), events.end(), [&](const Event& event) {
-    return std::find(event.members.begin(), event.members.end(), key) != event.members.end();
-  });
-  return at == events.end() ? nullptr : &*at;
 }
 
 void put_field(std::string_view field, const std::string& value) {
@@ -74,49 +66,41 @@ void put_claim(const StoredClaim& stored, const Article& article, const Terminal
   put_field("address", stored.url);
 }
 
+void put_reports(const WhyAnswer& answer, const Terminal& terminal) {
+  put("\n" + styled("Other reports of the event", Style::kBold, terminal) + "\n");
+  if (!answer.event) {
+    put("  not asked: a later reading or article takes this claim's place\n");
+    return;
+  }
+  Table table({"  claim", "reported", "status", "time", "chain", "words"});
+  for (const StoredClaim& other : answer.other_reports) {
+    const Claim& claim = other.claim;
+    table.add({"  " + short_key(claim.key.hash), other.published ? in_words(*other.published) : "", status_in_words(claim.status, claim.negated),
+               claim.time ? claim.time->edtf : "", in_words(claim.attribution), claim.text});
+  }
+  put(table.empty() ? "  none\n" : table.text(terminal));
+  put(fmt::format("  {} independent origin{}; event {}\n", answer.event->independent, answer.event->independent == 1 ? "" : "s",
+                  short_key(answer.event->key.hash)));
+}
+
 int run(const Options& options, const Program& program) {
   const auto ledger = open_for_reading(options.ledger);
   if (!ledger) return report(ledger.error());
-  const auto stored = ledger->claim(options.key);
-  if (!stored) {
-    report(stored.error());
-    return stored.error().fault == Fault::kIncorrect ? kNothingFound : kFailed;
+  const auto answer = ask(*ledger, WhyQuestion{options.key});
+  if (!answer) {
+    report(answer.error());
+    return answer.error().fault == Fault::kIncorrect ? kNothingFound : kFailed;
   }
-  const auto article = ledger->article(stored->article.hash.hex());
-  if (!article) return report(article.error());
-  const auto events = ledger->load_events();
-  if (!events) return report(events.error());
-  const Event* event = event_of(*events, stored->claim.key);
-
-  if (options.format.json) {
-    Json out = to_json(*stored);
-    if (event != nullptr) {
-      out["event_key"] = event->key.hash.hex();
-      out["independent"] = event->independent;
-      out["reports"] = Json::array();
-      for (const ClaimKey& member : event->members) out["reports"].push_back(member.hash.hex());
-    }
+  if (options.json) {
+    Json out = to_json(answer->claim);
+    out["event_of"] = answer->event ? to_json(*answer->event) : Json(nullptr);
+    out["other_reports"] = to_json(answer->other_reports);
+    out["regarded_by"] = to_json(answer->regarded_by);
     put_json(out);
     return kDone;
   }
-  put_claim(*stored, article->article, program.out);
-  put("\n" + styled("Other reports", Style::kBold, program.out) + "\n");
-  if (event == nullptr) {
-    put("  not known: events are out of date or this claim is not current; run `attache derive`\n");
-    return kDone;
-  }
-  Table table({"key", "reported", "status", "time", "chain", "words"});
-  for (const ClaimKey& member : event->members) {
-    if (member == stored->claim.key) continue;
-    const auto other = ledger->claim(member.hash.hex());
-    if (!other) continue;
-    const Claim& claim = other->claim;
-    table.add({short_key(member.hash), other->published ? in_words(*other->published) : "", status_in_words(claim.status, claim.negated),
-               claim.time ? claim.time->edtf : "", in_words(claim.attribution), claim.text});
-  }
-  if (table.empty()) put("  none: this is the only report of the event\n");
-  else put(table.text(program.out));
-  put(fmt::format("  {} independent origin{}\n", event->independent, event->independent == 1 ? "" : "s"));
+  put_claim(answer->claim, answer->article.article, program.out);
+  put_reports(*answer, program.out);
   return kDone;
 }
 
@@ -128,7 +112,7 @@ void add_why(CLI::App& app, Program& program) {
                                   "  attache why 3f2a91c0 --json");
   auto options = std::make_shared<Options>();
   command->add_option("KEY", options->key, "The claim's key, or its first digits")->required();
-  command->add_flag("--json", options->format.json, "Write one JSON object");
+  command->add_flag("--json", options->json, "Write one JSON object");
   add_ledger(*command, options->ledger);
   command->callback([options, &program] { program.run = [options, &program] { return run(*options, program); }; });
 }
