@@ -9,11 +9,11 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <numbers>
 #include <set>
 #include <sstream>
 #include <unordered_map>
 
+#include "knowledge/distance.h"
 #include "knowledge/fold.h"
 #include "knowledge/format.h"
 
@@ -516,14 +516,6 @@ std::optional<DateRange> parse_date_range(std::string_view text) {
   }
   if (out.from && out.to && *out.to < *out.from) return std::nullopt;
   return out;
-}
-
-double distance_km(double lat1, double lon1, double lat2, double lon2) {
-  constexpr double kRadians = std::numbers::pi / 180.0;
-  const double a = std::sin((lat2 - lat1) * kRadians / 2);
-  const double b = std::sin((lon2 - lon1) * kRadians / 2);
-  const double h = a * a + std::cos(lat1 * kRadians) * std::cos(lat2 * kRadians) * b * b;
-  return 2 * 6371.0088 * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
 Result<std::string> compile_knowledge(const std::vector<Stanza>& stanzas, const std::vector<GazetteerRow>& gazetteer) {

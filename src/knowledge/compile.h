@@ -34,7 +34,4 @@ namespace attache {
 /// Writes a file by way of a temporary name beside it.
 [[nodiscard]] Result<void> write_whole_file(const std::string& path, std::string_view bytes);
 
-/// Kilometres between two points on the earth's surface.
-[[nodiscard]] double distance_km(double lat1, double lon1, double lat2, double lon2);
-
 }  // namespace attache

@@ -9,6 +9,7 @@
 #include "world/forces.h"
 #include "world/lexicon.h"
 #include "world/names.h"
+#include "world/places.h"
 
 namespace attache {
 namespace {
@@ -71,6 +72,7 @@ Grounding ground(const Article& article, const Document& document, const Knowled
   const NamedTimes named_times(knowledge.stanzas("calendar"));
   out.times = find_times(document, {day, TimeContext::Mode::kAuto}, named_times);
   out.actors = find_actors(context);
+  out.places = find_places(context, out.actors, article);
   out.forces = find_forces(context);
   resolve_coreference(context, home_of(article, knowledge), out);
   out.outlet = medium(knowledge, article.outlet, article.url);

@@ -1,0 +1,426 @@
+// Recognition and resolution of place names; see toponyms.h.
+#include "world/toponyms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <unordered_map>
+
+#include "knowledge/distance.h"
+#include "world/phrase.h"
+
+namespace attache {
+namespace {
+
+/// Known towns below this need more than a capital letter: the name finder's word, or a preposition of place.
+constexpr std::int64_t kPlainFrom = 15000;
+/// Readings of one form that are weighed.
+constexpr std::size_t kMostReadings = 60;
+
+// Weights of the evidence, against the common logarithm of inhabitants.
+constexpr double kCountryPrior = 9.5;
+constexpr double kContainerBonus = 8.0;
+constexpr double kKindBonus = 4.0;
+constexpr double kCountryShare = 4.0;
+constexpr double kDivisionShare = 2.5;
+constexpr double kNearBonus = 1.5;
+constexpr double kNearKm = 150.0;
+
+bool is_upper_start(std::string_view form) {
+  return !form.empty() && ((form[0] >= 'A' && form[0] <= 'Z') || static_cast<unsigned char>(form[0]) >= 0x80U);
+}
+
+bool is_all_capitals(std::string_view form) {
+  return std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool among(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// A form that may be a toponym, with its readings.
+struct Candidate {
+  TokenSpan tokens;
+  std::vector<RecordIndex> readings;
+  RecordIndex container = kNoRecord;  ///< a place after the comma that one of the readings lies in
+  std::optional<PlaceKind> wanted;    ///< by the noun that follows
+  bool sure = false;                  ///< the name finder or a preposition says so
+};
+
+class Finder {
+ public:
+  Finder(const Document& document, const Knowledge& knowledge, const std::vector<ActorMention>& actors, const Article& article)
+      : doc_(document), knowledge_(knowledge), actors_(actors), article_(article), name_at_(document.tokens().size(), 0) {
+    for (std::size_t i = 0; i < doc_.names().size(); ++i) {
+      const TokenSpan span = doc_.names()[i].tokens;
+      for (std::uint32_t t = span.begin; t < span.end; ++t) name_at_[t] = static_cast<std::uint32_t>(i + 1);
+    }
+    for (std::uint32_t t = 0; t < doc_.tokens().size(); ++t) words_.push_back({doc_.form(TokenId(t)), doc_.tokens()[t].space_after});
+  }
+
+  std::vector<Toponym> find() {
+    for (const Sentence& sentence : doc_.sentences()) recognise(sentence.tokens);
+    add_containers();
+    return resolve();
+  }
+
+ private:
+  [[nodiscard]] const Token& token(std::uint32_t i) const { return doc_.tokens()[i]; }
+  [[nodiscard]] std::string_view form(std::uint32_t i) const { return words_[i].form; }
+  [[nodiscard]] const Name* name_of(std::uint32_t i) const { return name_at_[i] == 0 ? nullptr : &doc_.names()[name_at_[i] - 1]; }
+  [[nodiscard]] bool is_proper(std::uint32_t i) const { return token(i).upos == Upos::kPropn; }
+
+  void recognise(TokenSpan sentence) {
+    for (std::uint32_t i = sentence.begin; i < sentence.end;) i = std::max(i + 1, recognise_at(i, sentence));
+  }
+
+  /// Looks for a toponym that begins at a token; gives the first token after what it has dealt with.
+  std::uint32_t recognise_at(std::uint32_t i, TokenSpan sentence) {
+    const bool may_begin = is_upper_start(form(i)) || (i + 1 < sentence.end && is_upper_start(form(i + 1))) ||
+                           (i + 2 < sentence.end && form(i + 1) == "-") || (form(i)[0] >= '0' && form(i)[0] <= '9');
+    if (!may_begin) return i + 1;
+    const auto matches = knowledge_.matches(std::span(words_).subspan(i, sentence.end - i));
+    for (const Match& match : matches) {
+      const TokenSpan span{i, i + static_cast<std::uint32_t>(match.words)};
+      if (splits_a_word(span, sentence)) continue;
+      Candidate candidate{span, {}, kNoRecord, std::nullopt, false};
+      bool other_name = false;
+      for (const Sense& sense : match.senses) {
+        if (sense.what == Sense::What::kPlace) {
+          const bool counts = sense.form == Sense::Form::kName || sense.form == Sense::Form::kAlias ||
+                              (sense.form == Sense::Form::kShort && follows_place_and_comma(i));
+          if (counts && candidate.readings.size() < kMostReadings) candidate.readings.push_back(sense.record);
+        } else {
+          other_name |= sense.form == Sense::Form::kName || sense.form == Sense::Form::kAlias;
+        }
+      }
+      if (!candidate.readings.empty()) {
+        if (!looks_like_place(candidate, match)) continue;
+        candidates_.push_back(std::move(candidate));
+        return span.end;
+      }
+      // "The Washington Post", "Islamic State": a longer name that is no place hides what is inside it.
+      if (other_name && match.words > 1) return span.end;
+    }
+    return unknown_place(i);
+  }
+
+  /// A name of a place that the knowledge does not have.
+  std::uint32_t unknown_place(std::uint32_t i) {
+    const Name* name = name_of(i);
+    if (name == nullptr || name->tokens.begin != i || name->kind != NameKind::kPlace || !is_proper(i)) return i + 1;
+    if (form(i).size() < 3) return i + 1;
+    for (std::uint32_t t = i + 1; t < name->tokens.end; ++t) {
+      // A known place further on in the name: let it be found by itself.
+      const auto match = knowledge_.longest_match(std::span(words_).subspan(t, name->tokens.end - t));
+      if (std::any_of(match.senses.begin(), match.senses.end(), [](const Sense& s) { return s.what == Sense::What::kPlace; })) return i + 1;
+    }
+    const auto own = knowledge_.longest_match(std::span(words_).subspan(i, name->tokens.size()));
+    if (!own.senses.empty()) return i + 1;  // known as something else
+    candidates_.push_back({name->tokens, {}, kNoRecord, std::nullopt, true});
+    return name->tokens.end;
+  }
+
+  [[nodiscard]] bool splits_a_word(TokenSpan span, TokenSpan sentence) const {
+    // "Al" of "Al-Anad": a hyphen joins what is one name; "Moscow-based", "Armenia-Azerbaijan" do not.
+    if (span.end < sentence.end && !words_[span.end - 1].space_after && form(span.end) == "-" && span.end + 1 < sentence.end &&
+        !words_[span.end].space_after) {
+      const std::string next = lower(form(span.end + 1));
+      if (span.size() == 1 && form(span.begin).size() <= 3 && is_upper_start(form(span.end + 1)) && !is_all_capitals(form(span.begin))) return true;
+      return false;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool follows_place_and_comma(std::uint32_t i) const {
+    return i >= 2 && form(i - 1) == "," && !candidates_.empty() && candidates_.back().tokens.end == i - 1;
+  }
+
+  [[nodiscard]] std::string word_before(std::uint32_t i) const {
+    if (i == 0 || token(i - 1).sentence != token(i).sentence) return {};
+    if (lower(form(i - 1)) == "the" && i >= 2) return lower(form(i - 2));
+    return lower(form(i - 1));
+  }
+
+  /// Whether a known form stands here as the name of a place.
+  bool looks_like_place(Candidate& candidate, const Match& match) const {
+    const TokenSpan span = candidate.tokens;
+    const PlaceRecord best = knowledge_.place(candidate.readings.front());
+    const bool country = best.kind == PlaceKind::kCountry;
+    const bool own = !best.id.empty();
+    std::uint32_t letters_upper = 0;
+    std::uint32_t proper = 0;
+    for (std::uint32_t t = span.begin; t < span.end; ++t) {
+      letters_upper += is_upper_start(form(t)) ? 1 : 0;
+      proper += is_proper(t) ? 1 : 0;
+    }
+    if (letters_upper == 0 && !(own && span.size() > 1)) return false;
+    if (proper == 0 && !country && !(own && span.size() > 1)) return false;
+    // "US" the country, but not "us" in capitals; "IT", "AM": short words in capitals are mostly something else.
+    if (span.size() == 1 && form(span.begin).size() <= 3 && is_all_capitals(form(span.begin)) && !country &&
+        !follows_place_and_comma(span.begin)) {
+      return false;
+    }
+    const Name* name = name_of(span.end - 1);
+    if (name == nullptr) name = name_of(span.begin);
+    const std::string before = word_before(span.begin);
+    const bool located = among(before, {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "through", "via", "toward",
+                                        "towards", "off", "throughout", "between", "within"});
+    const bool titled = among(before, {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "president", "minister", "general", "colonel", "sir",
+                                       "senator", "sen.", "gov.", "rep.", "judge", "captain", "sgt.", "lt.", "prof.", "professor", "chancellor",
+                                       "secretary", "king", "queen", "prince", "princess", "saint", "pope", "detective", "officer", "coach", "lady"});
+    if (titled && !country) return false;
+    const bool after_comma = follows_place_and_comma(span.begin);
+    // A longer name around it: a person or an organisation, or more proper nouns joined to it.
+    if (name != nullptr && name->tokens.size() > span.size() && !span.contains(name->tokens)) {
+      if (name->kind == NameKind::kPerson && !located && !after_comma) return false;
+      if (name->kind == NameKind::kOrganisation) return false;
+      // "West Haven" is not "Haven".
+      if (name->tokens.begin < span.begin && name->kind == NameKind::kPlace && !country && is_proper(span.begin - 1)) return false;
+    }
+    if (joined_to_more(span)) return false;
+    for (const ActorMention& actor : actors_) {
+      if (actor.kind != ActorKind::kPerson || actor.via == Via::kDescription || actor.tokens.begin >= span.end) continue;
+      if (actor.tokens.contains(span) && !country && is_inside_name(token(span.begin).relation) && actor.tokens.size() > span.size() &&
+          actor.head.index() + 1 >= span.begin) {
+        return false;
+      }
+    }
+    const bool person_by_actor = std::any_of(match.senses.begin(), match.senses.end(), [](const Sense& s) {
+      return s.what == Sense::What::kActor && s.form == Sense::Form::kShort;
+    });
+    if (person_by_actor && !located && !country) return false;
+    if (name != nullptr && name->kind == NameKind::kPlace) candidate.sure = true;
+    if (located || after_comma) candidate.sure = true;
+    if (country) return true;
+    if (name != nullptr && name->kind == NameKind::kPerson && !located && !after_comma) {
+      return name->tokens == span && (own || best.population >= 500000);
+    }
+    if (candidate.sure) {
+      // Months, weekdays and common words that are also villages.
+      return own || best.population >= 1 || best.kind == PlaceKind::kRegion || best.kind == PlaceKind::kDistrict;
+    }
+    const bool begins_sentence = span.begin == doc_.sentence(token(span.begin).sentence).tokens.begin;
+    if (own) return true;
+    if (best.kind == PlaceKind::kRegion) return !begins_sentence || span.size() > 1 || best.population > 1000000;
+    return best.population >= (begins_sentence ? 100000 : kPlainFrom) || span.size() > 1;
+  }
+
+  /// Whether proper nouns right before or after the form make a longer name with it.
+  [[nodiscard]] bool joined_to_more(TokenSpan span) const {
+    const auto same = [&](std::uint32_t a, std::uint32_t b) { return token(a).sentence == token(b).sentence; };
+    if (span.begin > 0 && same(span.begin - 1, span.begin)) {
+      const std::uint32_t left = span.begin - 1;
+      if (is_proper(left) && is_upper_start(form(left)) && words_[left].space_after) {
+        const Deprel relation = token(span.begin).relation;
+        if (relation == Deprel::kFlat && token(span.begin).head == TokenId(left)) return true;
+      }
+    }
+    if (span.end < doc_.tokens().size() && same(span.end - 1, span.end)) {
+      const std::uint32_t right = span.end;
+      if (is_proper(right) && is_upper_start(form(right)) && words_[right - 1].space_after && !is_all_capitals(form(span.begin))) {
+        if (token(right).relation == Deprel::kFlat && span.contains(token(right).head.index())) return true;
+        const Name* name = name_of(right);
+        if (name != nullptr && name->tokens.contains(span.begin) && (name->kind == NameKind::kPerson || name->kind == NameKind::kOrganisation)) return true;
+      }
+    }
+    return false;
+  }
+
+  void add_containers() {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      Candidate& one = candidates_[i];
+      const std::uint32_t end = one.tokens.end;
+      if (end < doc_.tokens().size()) {
+        // "Odesa region", "Mitrovica municipality": the noun says which.
+        if (const auto word = knowledge_.place_word(lower(form(end)))) {
+          const auto kind = place_kind_from(word->kind);
+          if (kind && (*kind == PlaceKind::kRegion || *kind == PlaceKind::kDistrict || *kind == PlaceKind::kRiver || *kind == PlaceKind::kIsland)) {
+            one.wanted = *kind;
+          }
+        }
+      }
+      if (i + 1 == candidates_.size()) continue;
+      Candidate& next = candidates_[i + 1];
+      const bool comma = next.tokens.begin == end + 1 && form(end) == ",";
+      const bool adjacent = next.tokens.begin == end || (next.tokens.begin == end + 1 && (form(end) == "in" || form(end) == "-"));
+      if (!comma && !adjacent) continue;
+      for (const RecordIndex inner : one.readings) {
+        for (const RecordIndex outer : next.readings) {
+          if (inner != outer && lies_in(inner, outer) && one.container == kNoRecord) {
+            one.container = outer;
+            if (comma) confirmed_[next.tokens.begin] = outer;
+          }
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool lies_in(RecordIndex inner, RecordIndex outer) const {
+    const PlaceRecord container = knowledge_.place(outer);
+    const PlaceRecord place = knowledge_.place(inner);
+    if (place.kind == PlaceKind::kCountry) return false;
+    if (container.kind == PlaceKind::kCountry) return place.country == container.country && !place.country.empty();
+    RecordIndex up = place.in;
+    for (int step = 0; up != kNoRecord && step < 6; ++step) {
+      if (up == outer) return true;
+      up = knowledge_.place(up).in;
+    }
+    return false;
+  }
+
+  [[nodiscard]] RecordIndex division_of(const PlaceRecord& place) const {
+    if (place.kind == PlaceKind::kRegion) return place.index;
+    RecordIndex up = place.in;
+    for (int step = 0; up != kNoRecord && step < 6; ++step) {
+      const PlaceRecord container = knowledge_.place(up);
+      if (container.kind == PlaceKind::kRegion) return up;
+      up = container.in;
+    }
+    return kNoRecord;
+  }
+
+  [[nodiscard]] static double prior(const PlaceRecord& place) {
+    if (place.kind == PlaceKind::kCountry) return kCountryPrior;
+    double score = std::log10(static_cast<double>(std::max<std::int64_t>(place.population, 1)) + 10.0);
+    if (place.kind == PlaceKind::kRegion || place.kind == PlaceKind::kDistrict) score -= 1.0;
+    if (place.seat == 2) score += 1.0;
+    if (!place.id.empty()) score = std::max(score + 1.0, 5.0);
+    if (place.kind == PlaceKind::kContinent || place.kind == PlaceKind::kSea) score = std::max(score, 8.0);
+    return score;
+  }
+
+  struct Context {
+    std::map<std::string, double, std::less<>> countries;
+    std::unordered_map<RecordIndex, double> divisions;
+    std::vector<RecordIndex> points;
+    double total = 0;
+  };
+
+  [[nodiscard]] Context context_of(const std::vector<RecordIndex>& chosen, const std::vector<double>& weight) const {
+    Context out;
+    const auto add = [&](std::string_view country, double w) {
+      if (country.empty()) return;
+      const auto at = out.countries.find(country);
+      if (at == out.countries.end()) {
+        out.countries.emplace(std::string(country), w);
+      } else {
+        at->second += w;
+      }
+      out.total += w;
+    };
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      if (chosen[i] == kNoRecord) continue;
+      const PlaceRecord place = knowledge_.place(chosen[i]);
+      add(place.country, weight[i]);
+      const RecordIndex division = division_of(place);
+      if (division != kNoRecord) out.divisions[division] += weight[i];
+      if (place.lat && place.kind != PlaceKind::kCountry && place.kind != PlaceKind::kRegion && weight[i] > 0.5) out.points.push_back(chosen[i]);
+    }
+    for (const ActorMention& actor : actors_) {
+      if (actor.party.code.size() == 3) add(actor.party.code, 0.3);
+    }
+    const auto senses = knowledge_.senses(article_.dateline_place);
+    for (const Sense& sense : senses) {
+      if (sense.what != Sense::What::kPlace) continue;
+      add(knowledge_.place(sense.record).country, 1.0);
+      break;
+    }
+    return out;
+  }
+
+  [[nodiscard]] double score(const Candidate& candidate, const PlaceRecord& place, const Context& context) const {
+    double out = prior(place);
+    if (candidate.container != kNoRecord && lies_in(place.index, candidate.container)) out += kContainerBonus;
+    if (candidate.wanted && place.kind == *candidate.wanted) out += kKindBonus;
+    const auto confirmed = confirmed_.find(candidate.tokens.begin);
+    if (confirmed != confirmed_.end() && confirmed->second == place.index) out += kContainerBonus;
+    if (context.total > 0 && !place.country.empty()) {
+      const auto country = context.countries.find(place.country);
+      if (country != context.countries.end()) out += kCountryShare * country->second / context.total;
+    }
+    const RecordIndex division = division_of(place);
+    if (division != kNoRecord && context.total > 0) {
+      const auto at = context.divisions.find(division);
+      if (at != context.divisions.end()) out += kDivisionShare * std::min(1.0, at->second / context.total * 2);
+    }
+    if (place.lat && place.kind != PlaceKind::kCountry) {
+      int near = 0;
+      for (const RecordIndex other : context.points) {
+        const PlaceRecord there = knowledge_.place(other);
+        if (other != place.index && distance_km(*place.lat, *place.lon, *there.lat, *there.lon) < kNearKm) ++near;
+      }
+      out += kNearBonus * std::min(near, 2) / 2.0;
+    }
+    return out;
+  }
+
+  std::vector<Toponym> resolve() {
+    const std::size_t n = candidates_.size();
+    std::vector<RecordIndex> chosen(n, kNoRecord);
+    std::vector<double> weight(n, 0.0);
+    std::vector<Toponym> out(n);
+    // Rounds: by itself first, then in the company of the round before. A form has one place throughout, unless a comma
+    // says otherwise: what one mention knows holds for all.
+    for (int round = 0; round < 3; ++round) {
+      const Context context = round == 0 ? Context{} : context_of(chosen, weight);
+      std::map<std::pair<std::string, RecordIndex>, double> votes;
+      std::vector<std::vector<double>> scores(n);
+      for (std::size_t i = 0; i < n; ++i) {
+        const std::string written(doc_.words(candidates_[i].tokens));
+        for (const RecordIndex reading : candidates_[i].readings) {
+          const double s = score(candidates_[i], knowledge_.place(reading), context);
+          scores[i].push_back(s);
+          auto& vote = votes.try_emplace({written, reading}, s).first->second;
+          vote = std::max(vote, s);
+        }
+      }
+      for (std::size_t i = 0; i < n; ++i) {
+        const Candidate& candidate = candidates_[i];
+        const std::string written(doc_.words(candidate.tokens));
+        double best = -1;
+        double second = -1;
+        out[i] = {candidate.tokens, kNoRecord, kNoRecord, 1.0F};
+        for (std::size_t r = 0; r < candidate.readings.size(); ++r) {
+          const RecordIndex reading = candidate.readings[r];
+          const bool decided = candidate.container != kNoRecord || candidate.wanted;
+          const double s = decided ? scores[i][r] : (scores[i][r] + votes[{written, reading}]) / 2;
+          if (s > best) {
+            second = best;
+            out[i].runner_up = out[i].place;
+            best = s;
+            out[i].place = reading;
+          } else if (s > second) {
+            second = s;
+            out[i].runner_up = reading;
+          }
+        }
+        if (out[i].runner_up == out[i].place) out[i].runner_up = kNoRecord;
+        chosen[i] = out[i].place;
+        const double lead = second < 0 ? 3.0 : best - second;
+        weight[i] = std::clamp(lead / 2.0, 0.1, 1.0) * (candidate.sure ? 1.0 : 0.7);
+        out[i].confidence = static_cast<float>(std::clamp(0.5 + lead / 4.0, 0.5, 1.0));
+      }
+    }
+    return out;
+  }
+
+  const Document& doc_;
+  const Knowledge& knowledge_;
+  const std::vector<ActorMention>& actors_;
+  const Article& article_;
+  std::vector<std::uint32_t> name_at_;  // per token 1 + index into names, 0 for none
+  std::vector<Word> words_;
+  std::vector<Candidate> candidates_;
+  std::unordered_map<std::uint32_t, RecordIndex> confirmed_;  // by first token: a container that a town lies in
+};
+
+}  // namespace
+
+std::vector<Toponym> find_toponyms(const Document& document, const Knowledge& knowledge, const std::vector<ActorMention>& actors,
+                                   const Article& article) {
+  return Finder(document, knowledge, actors, article).find();
+}
+
+}  // namespace attache
