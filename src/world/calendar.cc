@@ -231,10 +231,23 @@ class Walk {
 
   static bool needs_day(const UnderspecifiedTime& time) { return std::holds_alternative<SomeDay>(time.core); }
 
+  static bool is_bare_weekday(const PartialDate& date) { return date.weekday && !date.month && !date.day && !date.relative && !date.step; }
+
   // "5 and 7 May", "15 November to 15 February": the second lies behind the first, whatever the day of publication.
   void take_year_of_previous(const Recognised& previous, Recognised& one) const {
     const auto* first = std::get_if<PartialDate>(&previous.time.core);
     auto* second = std::get_if<PartialDate>(&one.time.core);
+    if (first && second && first->weekday && is_bare_weekday(*second) && resolved_.back().point && resolved_.back().point->day &&
+        is_connector(words_between(document_, previous.tokens.end, one.tokens.begin))) {
+      // "from Monday to Friday": the Friday behind that Monday
+      const Day from = resolved_.back().extent->first;
+      const unsigned ahead = (*second->weekday + 7 - std::chrono::weekday{from}.c_encoding()) % 7;
+      const std::chrono::year_month_day day{from + std::chrono::days{ahead}};
+      second->year = static_cast<int>(day.year());
+      second->month = static_cast<unsigned>(day.month());
+      second->day = static_cast<unsigned>(day.day());
+      return;
+    }
     if (!first || !second || !first->month || !second->month || second->year || second->relative || second->step) return;
     const auto& point = resolved_.back().point;
     const std::string words = words_between(document_, previous.tokens.end, one.tokens.begin);

@@ -145,7 +145,7 @@ Maybe<unsigned> weekday(const Line& line, std::size_t i) {
       line.before(i).capital) {
     return std::nullopt;  // a name, not the coming Monday
   }
-  return Read<unsigned>{*value, atom.lower.size() <= 5 && line.is_glued(i + 1, ".") && line.at(i + 2).number >= 0 ? i + 2 : i + 1};
+  return Read<unsigned>{*value, atom.lower.size() <= 5 && line.is_glued(i + 1, ".") && (line.at(i + 2).number >= 0 || line.is(i + 2, ",")) ? i + 2 : i + 1};
 }
 
 Maybe<unsigned> day_number(const Line& line, std::size_t i) {
@@ -261,10 +261,10 @@ struct YearPart {
 };
 Maybe<YearPart> year_part(const Line& line, std::size_t i) {
   if (const auto plain = any_year(line, i)) return Read<YearPart>{{plain->value, std::nullopt, false}, plain->end};
-  if (line.is(i, "'") && line.at(i + 1).glued && line.at(i + 1).lower.size() == 2 && line.at(i + 1).number >= 0) {
-    return Read<YearPart>{{line.at(i + 1).number, std::nullopt, true}, i + 2};
-  }
   std::size_t at = line.skip(i, {"of", "in"});
+  if (line.is(at, "'") && line.at(at + 1).glued && line.at(at + 1).lower.size() == 2 && line.at(at + 1).number >= 0) {
+    return Read<YearPart>{{line.at(at + 1).number, std::nullopt, true}, at + 2};
+  }
   if (at > i) {
     at = line.is(at, "the") && line.is(at + 1, "year") && any_year(line, at + 2) ? at + 2 : at;
     if (const auto plain = any_year(line, at)) return Read<YearPart>{{plain->value, std::nullopt, false}, plain->end};
@@ -279,7 +279,7 @@ std::size_t take_year(const Line& line, std::size_t i, PartialDate& date, bool c
   const std::size_t at = comma_allowed ? line.skip(i, {","}) : i;
   const auto part = year_part(line, at);
   if (!part) return i;
-  if (at > i && !part->value.year) return i;  // "May 5, this year …" starts something new
+  if (at > i && (!part->value.year || part->value.two_digits)) return i;  // "May 5, this year …" starts something new
   if (line.is_any(at, {"in"})) {
     // "in" joins only a year that is told apart: "on 5 May in 2003" does, "in May in 2003" too; "last year" does not.
     if (!part->value.year) return i;
@@ -299,6 +299,12 @@ Maybe<PartialDate> iso_date(const Line& line, std::size_t i) {
   const Atom& m = line.at(i + 2);
   const Atom& d = line.at(i + 4);
   if (m.number < 1 || m.number > 12 || m.lower.size() != 2) return std::nullopt;
+  if (mark == "-" && !line.at(i + 3).glued && m.number <= line.at(i).number % 100) {  // "2010-05"; "2011-12" is two years
+    PartialDate date;
+    date.year = line.at(i).number;
+    date.month = static_cast<unsigned>(m.number);
+    return Read<PartialDate>{date, i + 3};
+  }
   if (line.at(i + 3).lower != mark || d.number < 1 || d.number > 31 || d.lower.size() != 2) return std::nullopt;
   PartialDate date;
   date.year = line.at(i).number;
@@ -328,6 +334,11 @@ Maybe<PartialDate> numeric_date(const Line& line, std::size_t i) {
 }
 
 Maybe<PartialDate> month_day(const Line& line, std::size_t i) {
+  if (line.is_any(i, {"last", "next", "this"})) {  // "last October 5"
+    auto plain = month_day(line, i + 1);
+    if (plain && !plain->value.year) plain->value.step = line.is(i, "last") ? -1 : line.is(i, "next") ? 1 : 0;
+    return plain;
+  }
   const auto m = month(line, i);
   if (!m) return std::nullopt;
   const auto d = day_number(line, line.skip(m->end, {"the"}));
@@ -477,6 +488,12 @@ Maybe<PartialDate> quarter_date(const Line& line, std::size_t i) {
       return std::nullopt;
     }
     end = word + 1;
+    if (line.is(end, "of") && line.is_any(end + 1, {"fiscal", "financial"})) {
+      const auto y = year(line, line.skip(end + 2, {"year"}));
+      if (!y) return std::nullopt;
+      date.year = y->value;
+      return Read<PartialDate>{date, y->end};
+    }
     const std::size_t before_year = end;
     end = take_year(line, end, date, false);
     if (date.half && end == before_year) return std::nullopt;
@@ -608,6 +625,10 @@ Maybe<Era> era(const Line& line, std::size_t i) {
     const int tens = line.at(at + 1).number;
     return Read<Era>{Era{(tens >= 30 ? 1900 : 2000) + tens, 10}, at + 3};
   }
+  const bool led = at > i || Line::among(line.before(i), {"early", "late", "mid", "-", "and", "'"});
+  if (led && atom.lower.size() == 2 && atom.number >= 20 && atom.number % 10 == 0 && line.is_glued(at + 1, "s")) {
+    return Read<Era>{Era{1900 + atom.number, 10}, at + 2};
+  }
   constexpr auto kTens = std::to_array<std::pair<std::string_view, int>>(
       {{"twenties", 20}, {"thirties", 30}, {"forties", 40}, {"fifties", 50}, {"sixties", 60}, {"seventies", 70}, {"eighties", 80}, {"nineties", 90}});
   if (at > i) {
@@ -681,6 +702,30 @@ Maybe<Shift> told_unit(const Line& line, std::size_t i) {
   return Read<Shift>{Shift{unit->unit, 0, Base::kSpeech, unit->unit == Unit::kWeekend}, end};
 }
 
+// "the first Monday of October", "the last Friday in May 2023"
+Maybe<PartialDate> nth_weekday(const Line& line, std::size_t i) {
+  const std::size_t at = line.skip(i, {"the"});
+  const auto number = ordinal(line, at);
+  if (!(number && number->value <= 4) && !line.is(at, "last")) return std::nullopt;
+  const auto day = weekday(line, number ? number->end : at + 1);
+  if (!day || !line.is_any(day->end, {"of", "in"})) return std::nullopt;
+  auto whole = month_year(line, day->end + 1);
+  if (!whole) return std::nullopt;
+  whole->value.weekday = day->value;
+  whole->value.nth = number ? static_cast<unsigned>(number->value) : 5U;
+  return whole;
+}
+
+// "the week of May 9"
+Maybe<PartialDate> week_of(const Line& line, std::size_t i) {
+  const std::size_t at = line.skip(i, {"the"});
+  if (!line.is(at, "week") || !line.is_any(at + 1, {"of", "beginning"})) return std::nullopt;
+  auto day = month_day(line, at + 2);
+  if (!day) day = day_month(line, at + 2);
+  if (day) day->value.week_of = true;
+  return day;
+}
+
 Maybe<Shift> simple_day(const Line& line, std::size_t i) {
   if (line.is(i, "the") && line.is(i + 1, "day")) {
     if (line.is(i + 2, "before") && line.is(i + 3, "yesterday")) return Read<Shift>{Shift{Unit::kDay, -2, Base::kSpeech}, i + 4};
@@ -739,6 +784,8 @@ MaybeTime date(const Line& line, std::size_t i, bool inside) {
   offer(weekday_date(line, i));
   offer(month_day(line, i));
   offer(day_month(line, i));
+  offer(nth_weekday(line, i));
+  offer(week_of(line, i));
   offer(day_of_relative_month(line, i));
   offer(day_alone(line, i));
   offer(month_year(line, i));
@@ -942,13 +989,19 @@ MaybeTime day_part_first(const Line& line, std::size_t i) {
       end = day->end;
     }
   }
+  if (!way && line.is(at, "the") && line.is_any(end, {"before", "after"}) && !is_word(line.at(end + 1))) {
+    time.core = Shift{Unit::kDay, line.is(end, "before") ? -1 : 1, Base::kTold};
+    ++end;
+  }
   if (!way && end == part->end) {
     // Alone only where it tells when: "in the morning", "at night", "by nightfall"; not "the dawn of an age".
     const bool led = Line::among(line.before(i), {"in", "at", "by", "during", "before", "until", "since", "throughout", "around"});
     const bool one = line.is(at, "one");
     if ((!led && !one && !line.is(word, "daytime")) || line.is_any(end, {"of", "vision"}) || line.is(word, "overnight")) return std::nullopt;
   }
-  if (!way && end == part->end && word == at) time.core = AnyDay{};  // "at night", not "in the night"
+  if (!way && end == part->end && word == at && (part->value == DayPart::kNight || part->value == DayPart::kDaytime)) {
+    time.core = AnyDay{};  // "at night", not "in the night"
+  }
   time.day_part = part->value;
   return Read<UnderspecifiedTime>{time, end};
 }
@@ -976,6 +1029,9 @@ Maybe<Portion> portion_word(const Line& line, std::size_t i) {
     return of(line.is(at, "early") ? Portion::kEarly : Portion::kLate, at + 2);
   }
   if (line.is_any(at, {"latter", "later"}) && line.is_any(at + 1, {"part"})) return of(Portion::kLate, at + 2);
+  if (line.is_any(at, {"first", "last", "final"}) && line.is(at + 1, "day")) {
+    return of(line.is(at, "first") ? Portion::kFirstDay : Portion::kLastDay, at + 2);
+  }
   if (line.is_any(at, {"first", "last", "final"}) && line.is_any(at + 1, {"week", "days", "weeks", "months"})) {
     return of(line.is(at, "first") ? Portion::kBeginning : Portion::kEnd, at + 2);
   }
@@ -1080,6 +1136,16 @@ Maybe<Amount> amount(const Line& line, std::size_t i) {
 
 MaybeTime offset(const Line& line, std::size_t i) {
   const std::size_t start = skip_approximation(line, i);
+  if (const auto weeks = cardinal(line, start)) {  // "two Fridays ago"
+    const std::string& day = line.at(weeks->end).lower;
+    const auto name = day.ends_with('s') && line.is(weeks->end + 1, "ago") ? weekday_word(day.substr(0, day.size() - 1)) : std::nullopt;
+    if (name) {
+      PartialDate date;
+      date.weekday = *name;
+      date.step = -static_cast<int>(weeks->value);
+      return Read<UnderspecifiedTime>{just(date), weeks->end + 2};
+    }
+  }
   std::optional<double> number;
   Unit unit{};
   std::size_t end = 0;
@@ -1096,6 +1162,9 @@ MaybeTime offset(const Line& line, std::size_t i) {
   const auto out = [&](int sign, Base base, std::size_t stop) {
     return Read<UnderspecifiedTime>{just(Offset{number, unit, sign, base}), stop};
   };
+  if (line.is(end, "'") && (line.is(end + 1, "time") || (line.is(end + 1, "s") && line.is(end + 2, "time")))) {
+    return out(1, Base::kSpeech, line.is(end + 1, "time") ? end + 2 : end + 3);
+  }
   if (line.is(end, "ago")) return out(-1, Base::kSpeech, end + 1);
   if (line.is(end, "from") && line.is_any(end + 1, {"now", "today"})) return out(1, Base::kSpeech, end + 2);
   if (line.is(end, "hence")) return out(1, Base::kSpeech, end + 1);
@@ -1168,10 +1237,20 @@ MaybeTime duration(const Line& line, std::size_t i) {
   if (const auto read = amount(line, start)) {
     return Read<UnderspecifiedTime>{just(Duration{read->value.count, read->value.unit}), read->end};
   }
-  const auto unit = unit_word(line.at(start).lower);
+  const std::string& word = line.at(start).lower;
+  if (word.ends_with("long") && unit_word(word.substr(0, word.size() - 4))) {  // "yearlong"
+    return Read<UnderspecifiedTime>{just(Duration{1, unit_word(word.substr(0, word.size() - 4))->unit}), start + 1};
+  }
+  const auto unit = unit_word(word);
   if (!unit || unit->unit == Unit::kQuarter) return std::nullopt;
   if (!unit->plural && line.is_glued(start + 1, "-") && line.is(start + 2, "long")) {  // "year-long"
     return Read<UnderspecifiedTime>{just(Duration{1, unit->unit}), start + 3};
+  }
+  if (unit->plural && line.is_glued(start + 1, "-") && line.is(start + 2, "long")) {  // "decades-long"
+    return Read<UnderspecifiedTime>{just(Duration{std::nullopt, unit->unit}), start + 3};
+  }
+  if (unit->plural && line.is_any(start + 1, {"before", "after"}) && start == i && is_word(line.at(start + 2))) {
+    return Read<UnderspecifiedTime>{just(Duration{std::nullopt, unit->unit}), start + 1};  // "weeks before the vote"
   }
   // "for years", "after months of talks"
   if (unit->plural && unit->unit >= Unit::kHour && unit->unit != Unit::kWeekend &&
@@ -1228,6 +1307,7 @@ MaybeTime recurrence(const Line& line, std::size_t i) {
 MaybeTime reference(const Line& line, std::size_t i) {
   const auto out = [](Reference value, std::size_t end) { return Read<UnderspecifiedTime>{just(value), end}; };
   if (line.is_any(i, {"now", "currently", "current", "nowadays", "presently"})) return out(Reference::kPresent, i + 1);
+  if (line.is(i, "these") && line.is(i + 1, "days")) return out(Reference::kPresent, i + 2);
   if (line.is_any(i, {"to", "until"}) && line.is(i + 1, "date")) return out(Reference::kPresent, i + 2);
   if (line.is(i, "to") && line.is(i + 1, "this") && line.is(i + 2, "day")) return out(Reference::kPresent, i + 3);
   if (line.is(i, "at") && line.is(i + 1, "present")) return out(Reference::kPresent, i + 2);

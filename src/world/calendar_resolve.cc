@@ -195,7 +195,8 @@ std::optional<Day> Resolver::infer_weekday(const PartialDate& date) const {
   const days ahead{(wanted + 7 - weekday_of(*now)) % 7};
   if (date.step) {
     if (*date.step == 0) return in_week_of(*now);
-    return *date.step < 0 ? *now - (back.count() == 0 ? days{7} : back) : *now + (ahead.count() == 0 ? days{7} : ahead);
+    const days further{7 * (std::abs(*date.step) - 1)};  // "two Fridays ago"
+    return *date.step < 0 ? *now - (back.count() == 0 ? days{7} : back) - further : *now + (ahead.count() == 0 ? days{7} : ahead) + further;
   }
   if (anchors_.narrative && anchors_.line) return in_week_of(*now);
   return anchors_.tense == Tense::kFuture ? *now + ahead : *now - back;
@@ -209,7 +210,13 @@ Resolved Resolver::in_known_year(const PartialDate& date, int year) const {
   }
   if (date.month && date.day) {
     if (!valid_day(year, *date.month, *date.day)) return unresolved();
-    return on_day(make_day(year, *date.month, *date.day));
+    const Day day = make_day(year, *date.month, *date.day);
+    return date.week_of ? in_week(day) : on_day(day);
+  }
+  if (date.month && date.weekday && date.nth) {
+    const auto month = std::chrono::year{year} / std::chrono::month{*date.month};
+    const std::chrono::weekday weekday{*date.weekday};
+    return on_day(*date.nth == 5 ? Day{month / weekday[std::chrono::last]} : Day{month / weekday[*date.nth]});
   }
   if (date.month) return in_month(year, *date.month);
   if (date.season) return in_season(year, *date.season);
@@ -222,7 +229,7 @@ Resolved Resolver::in_known_year(const PartialDate& date, int year) const {
 }
 
 Resolved Resolver::operator()(const PartialDate& date) const {
-  if (date.weekday && !date.day) {
+  if (date.weekday && !date.day && !date.nth) {
     const auto day = infer_weekday(date);
     return day ? on_day(*day) : unresolved();
   }
@@ -445,6 +452,8 @@ Days portion_of(Days extent, Portion portion) {
   const int which = portion == Portion::kMiddle ? 1 : portion == Portion::kLate || portion == Portion::kEnd ? 2 : 0;
   switch (portion) {
     case Portion::kWhole: return extent;
+    case Portion::kFirstDay: return {extent.first, extent.first};
+    case Portion::kLastDay: return {extent.last, extent.last};
     case Portion::kFirstHalf:
     case Portion::kSecondHalf: {
       const auto half = one_year ? make_day(first_year, 6, 30)
@@ -502,6 +511,7 @@ Resolved resolve(const UnderspecifiedTime& time, const Anchors& anchors, const N
   if (time.portion != Portion::kWhole && out.extent) {
     const Days whole = *out.extent;
     out.extent = portion_of(whole, time.portion);
+    if (time.portion == Portion::kFirstDay || time.portion == Portion::kLastDay) return on_day(out.extent->first);
     out.edtf = edtf_of(*out.extent);
     if (is_whole_years(whole) && year_of(whole.first) == year_of(whole.last)) {
       if (time.portion == Portion::kFirstHalf) out.value += "-H1";

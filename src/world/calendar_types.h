@@ -16,7 +16,7 @@ enum class Unit : std::uint8_t {
 enum class Season : std::uint8_t { kSpring, kSummer, kAutumn, kWinter };
 enum class DayPart : std::uint8_t { kMorning, kMidday, kAfternoon, kEvening, kNight, kDaytime };
 /// Which stretch of a longer time is meant: "early May", "the end of 2003", "the first half of 2008".
-enum class Portion : std::uint8_t { kWhole, kBeginning, kEarly, kMiddle, kLate, kEnd, kFirstHalf, kSecondHalf };
+enum class Portion : std::uint8_t { kWhole, kBeginning, kEarly, kMiddle, kLate, kEnd, kFirstHalf, kSecondHalf, kFirstDay, kLastDay };
 /// What something relative is counted from.
 enum class Base : std::uint8_t {
   kSpeech,  ///< the publication day ("yesterday", "last week"); in narrative mode the latest date told
@@ -38,9 +38,11 @@ struct PartialDate {
   std::optional<unsigned> month, day, weekday;  ///< weekday 0 is Sunday
   std::optional<Season> season;
   std::optional<unsigned> quarter, half;
+  std::optional<unsigned> nth;  ///< "the first Monday of October" 1; 5 is the last
   std::optional<int> step;  ///< "last September" -1, "this spring" 0, "next Thursday" +1
   bool fiscal = false;
   bool two_digit_year = false;  ///< "'82"
+  bool week_of = false;         ///< "the week of May 9"
 };
 
 /// "two years ago", "three days later", "in two weeks"; no count: "years ago".
