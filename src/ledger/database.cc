@@ -134,7 +134,7 @@ Database::Database(const std::string& path, const std::string& shown_path, int f
   sqlite3_busy_timeout(handle, kPatience);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  execute("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON");
+  execute("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000");
 }
 
 void Database::execute(std::string_view sql) {

@@ -53,7 +53,7 @@ void add_source(Query& query, const ClaimFilter& filter) {
   if (filter.known_by) query.add(" AND b.published < ?", day_after(*filter.known_by));
   if (filter.as_of) query.add(" AND b.recorded <= ?", to_iso(filter.as_of->seconds));
   query.add(")");
-  if (filter.known_by) query.add(" AND a.published < ?", day_after(*filter.known_by));
+  if (filter.known_by) query.add(" AND (a.published IS NULL) = 0 AND a.published < ?", day_after(*filter.known_by));  // as article_order has it
   if (filter.article) query.add(" AND a.key = ?", filter.article->hash.hex());
   if (!filter.outlet.empty()) query.add(" AND a.outlet = ? COLLATE NOCASE", filter.outlet);
   if (filter.event) query.add(" AND coalesce(c.event, '') = ?", std::string(name(*filter.event)));

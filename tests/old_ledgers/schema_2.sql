@@ -6,7 +6,7 @@ CREATE TABLE migration (
   name TEXT NOT NULL,
   fingerprint TEXT NOT NULL
 );
-INSERT INTO migration VALUES(1,'0001_ledger','0edfee763da72f3380c446024d0a210b');
+INSERT INTO migration VALUES(1,'0001_ledger','00f526918ed22ed7c3db1e22ff4eb5c2');
 INSERT INTO migration VALUES(2,'0002_events','8b428e5d421ebaeaee39e5a7a48849d5');
 CREATE TABLE article (
   id INTEGER PRIMARY KEY,
@@ -177,9 +177,10 @@ CREATE TABLE event_claim (
   claim_key TEXT NOT NULL,
   PRIMARY KEY (event_position, position)
 ) WITHOUT ROWID;
-CREATE INDEX article_published ON article (published);
+CREATE INDEX article_order ON article (published IS NULL, published, key);
 CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_revises ON article (revises) WHERE revises IS NOT NULL;
+CREATE INDEX reading_latest ON reading (article_id, recorded);
 CREATE INDEX remark_article ON remark (article_id, reading_id, position);
 CREATE INDEX claim_key ON claim (key);
 CREATE VIEW revision (earlier_id, later_id) AS

@@ -31,7 +31,8 @@ CREATE TABLE article (
   offsets TEXT,
   text TEXT NOT NULL
 );
-CREATE INDEX article_published ON article (published);
+-- The order of listings, undated articles last.
+CREATE INDEX article_order ON article (published IS NULL, published, key);
 CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_revises ON article (revises) WHERE revises IS NOT NULL;
 
@@ -42,6 +43,7 @@ CREATE TABLE reading (
   recorded TEXT NOT NULL,
   UNIQUE (article_id, coder)
 );
+CREATE INDEX reading_latest ON reading (article_id, recorded);
 
 CREATE TABLE remark (
   article_id INTEGER NOT NULL REFERENCES article (id),
