@@ -62,7 +62,8 @@ Document Pipeline::analyse(const Article& article, Analyser::Workspace& workspac
     if (is_read(paragraph.kind)) paragraphs.push_back(paragraph);
   }
   // No paragraphs at all would mean "take the text apart yourself"; a text with none to read is an empty one.
-  return analyser_->analyse(paragraphs.empty() ? std::string() : article.text, std::move(paragraphs), workspace);
+  std::string text = paragraphs.empty() ? std::string() : article.text;
+  return analyser_->analyse(std::move(text), std::move(paragraphs), workspace);
 }
 
 ReadArticle Pipeline::read(Article article, Analyser::Workspace& workspace) const {
