@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "derive/contradictions.h"
+#include "derive/country.h"
 #include "derive/origins.h"
 #include "derive/place.h"
 #include "derive/text.h"
@@ -39,10 +40,18 @@ int family(const Claim& claim) {
 bool is_stay(const Claim& claim) { return claim.posture == Posture::kRemain || claim.posture == Posture::kDeploy; }
 bool is_told_as_real(const Claim& claim) { return claim.status == Status::kActual; }
 
+// Asked for, planned or done.
+int stage(const Claim& claim) {
+  return claim.status == Status::kActual ? 2 : claim.status == Status::kRequested ? 0 : 1;
+}
+
+// Who a party is: a state's organs are one, its rebels, parties and citizens are not the state.
 std::set<std::string> codes_of(const std::vector<Party>& parties) {
+  constexpr auto kApart = std::to_array<std::string_view>({"REB", "UAF", "OPP", "PTY", "CVL", "NGO", "MED", "BUS"});
   std::set<std::string> codes;
   for (const Party& party : parties) {
-    const std::string code = party.code.empty() ? folded(party.name) : party.code;
+    std::string code = party.code.empty() ? folded(party.name) : party.code;
+    if (std::find(kApart.begin(), kApart.end(), party.sector) != kApart.end() && is_state(party.code)) code += " " + party.sector;
     if (!code.empty()) codes.insert(code);
   }
   return codes;
@@ -76,7 +85,9 @@ bool share_source(const Claim& a, const Claim& b) {
 struct Where {
   PlaceRelation relation = PlaceRelation::kApart;
   std::string name;
-  bool whole = false;  ///< one of the two is the whole country
+  bool one_whole = false;    ///< one of the two is the whole country, the other is not
+  bool both_whole = false;
+  bool both_points = false;
 };
 std::optional<Where> where(const Claim& a, const Claim& b) {
   if (a.place.empty() || b.place.empty()) return std::nullopt;
@@ -87,8 +98,9 @@ std::optional<Where> where(const Claim& a, const Claim& b) {
       PlaceRelation relation = relate(x, y);
       if (relation == PlaceRelation::kWithin) relation = PlaceRelation::kContains;
       if (relation < best.relation) {
-        const bool one_whole = (x.shape == PlaceShape::kWhole) != (y.shape == PlaceShape::kWhole);
-        best = {relation, x.words.size() >= y.words.size() ? first.name : second.name, one_whole};
+        const bool x_whole = x.shape == PlaceShape::kWhole, y_whole = y.shape == PlaceShape::kWhole;
+        best = {relation, x.words.size() >= y.words.size() ? first.name : second.name, x_whole != y_whole, x_whole && y_whole,
+                x.shape == PlaceShape::kPoint && y.shape == PlaceShape::kPoint};
       }
     }
   }
@@ -106,6 +118,8 @@ class Comparison {
     same_article_ = one_.article == two_.article;
     if (same_article_) add(0.1, "same article");
     if (share_source(a_, b_)) add(0.1, "same source");
+    if (a_.negated && b_.negated) add(0.1, "both deny it");
+    if (a_.posture == Posture::kNone && !a_.mode.empty() && !b_.mode.empty() && a_.mode != b_.mode) add(-0.15, "another mode");
     const bool posture = a_.posture != Posture::kNone;
     return (posture ? forces() : parties()) && places(posture) && times() && counts();
   }
@@ -149,7 +163,7 @@ class Comparison {
     add(actors_a.empty() || actors_b.empty() ? 0.0 : 0.15, "same doer");
     if (recipients_a.empty() || recipients_b.empty()) return true;
     if (share(recipients_a, recipients_b)) add(0.1, "same recipient");
-    else add(-0.1, "another recipient");
+    else if (!same_article_) add(-0.1, "another recipient");
     return true;
   }
 
@@ -160,11 +174,16 @@ class Comparison {
       return true;
     }
     switch (place->relation) {
-      case PlaceRelation::kSame: add(0.25, "same place: " + place->name); return true;
+      case PlaceRelation::kSame:
+        add(0.25, "same place: " + place->name);
+        // One site is left once, whatever its leaving was called before; a country is asked, promised and left in many steps.
+        if ((a_.posture == Posture::kWithdraw || a_.posture == Posture::kHandover) && place->both_points) add(0.1, "one site");
+        if (a_.posture == Posture::kWithdraw && place->both_whole && stage(a_) != stage(b_)) add(-0.35, "another stage");
+        return true;
       case PlaceRelation::kContains:
       case PlaceRelation::kWithin:
         // What is told of a country is seldom what is told of one base in it, unless the same copy tells both alike.
-        if (place->whole && posture && !is_denial_of_the_other() &&
+        if (place->one_whole && posture && !is_denial_of_the_other() &&
             (!same_article_ || a_.status != b_.status || a_.time || b_.time)) {
           return false;
         }
@@ -194,7 +213,9 @@ class Comparison {
       const bool old_arrival = (a_.time && a_.posture == Posture::kDeploy) || (b_.time && b_.posture == Posture::kDeploy);
       const bool real = is_told_as_real(a_) == is_told_as_real(b_) || a_.posture == Posture::kRemain || b_.posture == Posture::kRemain;
       if (!real) return false;
-      add(old_arrival && a_.posture == b_.posture && reports > kFreshDays ? -0.1 : 0.15, "a stay that lasts");
+      const bool fresh_arrival = (!a_.time && a_.posture == Posture::kDeploy) != (!b_.time && b_.posture == Posture::kDeploy);
+      if (fresh_arrival && a_.posture != b_.posture) add(0.0, "an arrival and a stay");
+      else add(old_arrival && a_.posture == b_.posture && reports > kFreshDays ? -0.1 : 0.15, "a stay that lasts");
       return true;
     }
     const auto& dated = a_.time ? one_ : two_;
@@ -202,7 +223,8 @@ class Comparison {
     if (dated.claim.time && undated.published && dated.article != undated.article) {
       HappenedTime day;
       day.earliest_start = day.latest_start = day.earliest_end = day.latest_end = undated.published->day();
-      if (days_apart(*dated.claim.time, day) > kPlanSlack) return false;
+      // A wish without a day may come true within the year.
+      if (days_apart(*dated.claim.time, day) > (is_told_as_real(undated.claim) ? kPlanSlack : kForgottenDays)) return false;
     }
     if (reports <= kFreshDays) add(0.15, "reported within days");
     else if (reports <= kStaleDays) add(0.05, "reported within weeks");

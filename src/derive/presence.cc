@@ -162,9 +162,8 @@ std::vector<Site> sites(const std::vector<Told>& told) {
       site.kind = kind;
       for (const std::size_t i : group) {
         site.told.push_back(all[i]);
-        const bool fuller = !site.place.place || std::pair(!moved[i], all[i]->place.words.size()) >
-                                                     std::pair(!site.place.place, site.place.words.size());
-        if (fuller && !moved[i]) site.place = all[i]->place;
+        const bool fuller = !site.place.place || (!moved[i] && all[i]->place.words.size() > site.place.words.size());
+        if (fuller) site.place = all[i]->place;
       }
       if (!holds(*site.told.front())) continue;
       // Leave to be there, and denials that they came, belong to the sites that are there.
@@ -336,9 +335,12 @@ class SiteLine {
     Tolds against;
     for (const Told* stay : there_) {
       const auto start = start_day(*stay);
-      const bool later_stay = start && *start > gone && *start <= day_;
-      const bool later_word = stay->what != Tells::kPresupposes && stay->published > left.published + kReturnNotDispute;
-      if (later_stay || later_word) return false;  // they came back
+      const bool later_stay = start && *start > gone;
+      const bool later_word = !start && stay->what != Tells::kPresupposes && stay->published > left.published + kReturnNotDispute;
+      if (later_stay || later_word) {  // they came back, on that day or by that report
+        if ((start ? *start : stay->published) <= day_) return false;
+        continue;
+      }
       const bool says_not = stay->what == Tells::kStay && stay->published >= left.published && stay->c().posture != Posture::kHandover;
       if (says_not && !same_speaker(*stay, done_) && (stay->c().negated ? stay->c().status == Status::kActual : true)) against.push_back(stay);
     }
@@ -498,7 +500,7 @@ class SiteLine {
       line_.until = end_edtf(*ended->c().time);
       if (end < day_) {
         line_.state = ended->c().status == Status::kActual ? PresenceState::kGone : PresenceState::kDueGone;
-        line_.since = line_.until;
+        line_.since = std::exchange(line_.until, {});
         back({ended});
         return;
       }

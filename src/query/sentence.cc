@@ -49,6 +49,16 @@ std::string with_preposition(const PresenceLine& line) {
   return (site ? " at " : " in ") + name;
 }
 
+std::string in_words(ForceKind kind) {
+  switch (kind) {
+    case ForceKind::kNone:
+    case ForceKind::kMilitary: return "forces";
+    case ForceKind::kAir: return "air forces";
+    case ForceKind::kNaval: return "naval forces";
+    default: return std::string(name(kind));
+  }
+}
+
 std::string possessive(const std::string& code) {
   const std::string name = country_in_sentence(code);
   return name + (name.ends_with('s') ? "'" : "'s");
@@ -137,8 +147,7 @@ std::string time_in_words(std::string_view edtf) {
 }
 
 std::string sentence_of(const PresenceLine& line, std::span<const StoredClaim> claims) {
-  const std::string kind(line.kind == ForceKind::kNone ? "forces" : line.kind == ForceKind::kMilitary ? "military" : name(line.kind));
-  std::string out = capital(country_adjective(line.owner)) + " " + kind + with_preposition(line) + ": " + state_in_words(line);
+  std::string out = capital(country_adjective(line.owner)) + " " + in_words(line.kind) + with_preposition(line) + ": " + state_in_words(line);
   if (line.state == PresenceState::kUnknown && line.claims.empty()) return out + "; no claim known.";
   if (line.count) out += ", " + shown(*line.count);
   if (!line.present_since.empty() && line.present_since != line.since) out += ", there since " + time_in_words(line.present_since);

@@ -114,6 +114,18 @@ void run_folder(const std::string& folder) {
   EXPECT_GT(cases, 5);
 }
 
+// docs/ledger.md explains each rule with a case; a case that it does not name explains nothing to anybody.
+TEST(Cases, AreTheExamplesOfTheDocument) {
+  std::ifstream file(std::filesystem::path(ATTACHE_SOURCE_DIR) / "docs/ledger.md");
+  std::stringstream document;
+  document << file.rdbuf();
+  for (const char* folder : {"events", "presence"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/cases" / folder)) {
+      EXPECT_NE(document.str().find("`" + entry.path().stem().string() + "`"), std::string::npos) << entry.path();
+    }
+  }
+}
+
 TEST(Cases, Presence) { run_folder("presence"); }
 TEST(Cases, Events) { run_folder("events"); }
 
