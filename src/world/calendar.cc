@@ -89,6 +89,17 @@ TokenId head_of(const Document& document, TokenSpan tokens) {
   return TokenId(tokens.end - 1);
 }
 
+// "after Monday's attack", "since the May 9 parade": the preposition is that of the noun behind.
+bool modifies_noun(const Document& document, TokenSpan tokens, TokenSpan sentence) {
+  if (tokens.end < sentence.end) {
+    const std::string next = lower_form(document, tokens.end);
+    if (next == "'s" || next == "\xE2\x80\x99s") return true;
+  }
+  const Token& head = document.token(head_of(document, tokens));
+  const bool noun_behind = head.head && head.head.index() >= tokens.end;
+  return noun_behind && among(name(head.relation), {"compound", "nmod:poss", "nmod:unmarked", "nummod", "amod"});
+}
+
 Bound bound_before(const Document& document, TokenSpan tokens, TokenSpan sentence) {
   std::uint32_t at = tokens.begin;
   while (at > sentence.begin && among(lower_form(document, at - 1), {"the", "around", "about", "on", "at", "approximately", "roughly", "in"})) {
@@ -100,6 +111,7 @@ Bound bound_before(const Document& document, TokenSpan tokens, TokenSpan sentenc
   }
   if (at == sentence.begin) return Bound::kAt;
   const std::string word = lower_form(document, at - 1);
+  if (among(word, {"after", "before", "since", "from", "beyond"}) && modifies_noun(document, tokens, sentence)) return Bound::kAt;
   const std::string pair = at - 1 > sentence.begin ? lower_form(document, at - 2) + " " + word : word;
   if (among(pair, {"prior to", "ahead of"})) return Bound::kBefore;
   if (among(pair, {"later than"})) return Bound::kBy;
@@ -110,7 +122,7 @@ Bound bound_before(const Document& document, TokenSpan tokens, TokenSpan sentenc
   if (among(word, {"until", "till", "til", "through", "thru"})) return Bound::kUntil;
   if (word == "by") return Bound::kBy;
   if (word == "before") return Bound::kBefore;
-  if (word == "after") return Bound::kAfter;
+  if (among(word, {"after", "beyond"})) return Bound::kAfter;
   if (among(word, {"during", "throughout", "over", "within"})) return Bound::kDuring;
   return Bound::kAt;
 }
@@ -135,16 +147,27 @@ HappenedTime bounded(const Resolved& resolved, Bound bound, Portion portion) {
   switch (bound) {
     case Bound::kAt:
     case Bound::kDuring: return within(extent, resolved.edtf);
+    case Bound::kAfter: {  // not on the day itself
+      const Day next = extent.last + std::chrono::days{1};
+      out.edtf = edtf_of({next, next}) + "/..";
+      out.earliest_start = out.latest_start = next;
+      return out;
+    }
+    case Bound::kBefore: {
+      if (portion == Portion::kEnd) return bounded(resolved, Bound::kBy, portion);
+      const Day last = extent.first - std::chrono::days{1};
+      out.edtf = "../" + edtf_of({last, last});
+      out.earliest_end = out.latest_end = last;
+      return out;
+    }
     case Bound::kFrom:
     case Bound::kSince:
-    case Bound::kAfter:
       out.edtf = end_text(resolved, true) + "/..";
       out.earliest_start = extent.first;
       out.latest_start = extent.last;
       return out;
     case Bound::kUntil:
     case Bound::kBy:
-    case Bound::kBefore:
       // "by year-end" reaches to the last day, "by June" to some day of June.
       out.edtf = "../" + (portion == Portion::kEnd ? edtf_of({extent.last, extent.last}) : end_text(resolved, false));
       out.earliest_end = portion == Portion::kEnd ? extent.last : extent.first;
@@ -226,7 +249,14 @@ class Walk {
   [[nodiscard]] Tense tense_of(TokenSpan expression, TokenSpan sentence) const {
     const Bound bound = bound_before(document_, expression, sentence);
     if (bound == Bound::kSince) return Tense::kPast;
-    return bound == Bound::kUntil ? Tense::kFuture : tense_at(document_, expression);
+    if (bound == Bound::kUntil) return Tense::kFuture;
+    const Tense tense = tense_at(document_, expression);
+    if (tense != Tense::kPresent) return tense;
+    // In headlines and captions the present tells what has been; and it says nothing of "the attack on Monday".
+    const PartKind part = document_.paragraph_of(document_.token(TokenId(expression.begin)).sentence).kind;
+    const bool past = part == PartKind::kHeadline || part == PartKind::kSubheading || part == PartKind::kCaption;
+    const bool of_a_noun = document_.token(head_of(document_, expression)).relation == Deprel::kNmod;
+    return past ? Tense::kPast : of_a_noun ? Tense::kUnknown : Tense::kPresent;
   }
 
   static bool needs_day(const UnderspecifiedTime& time) { return std::holds_alternative<SomeDay>(time.core); }

@@ -299,7 +299,9 @@ Maybe<PartialDate> iso_date(const Line& line, std::size_t i) {
   const Atom& m = line.at(i + 2);
   const Atom& d = line.at(i + 4);
   if (m.number < 1 || m.number > 12 || m.lower.size() != 2) return std::nullopt;
-  if (mark == "-" && !line.at(i + 3).glued && m.number <= line.at(i).number % 100) {  // "2010-05"; "2011-12" is two years
+  const Atom& after = line.at(i + 3);
+  const bool runs_on = after.glued && (after.lower == mark || after.number >= 0 || is_word(after));
+  if (mark == "-" && !runs_on && m.number <= line.at(i).number % 100) {  // "2010-05"; "2011-12" is two years
     PartialDate date;
     date.year = line.at(i).number;
     date.month = static_cast<unsigned>(m.number);

@@ -199,7 +199,8 @@ std::optional<Day> Resolver::infer_weekday(const PartialDate& date) const {
     return *date.step < 0 ? *now - (back.count() == 0 ? days{7} : back) - further : *now + (ahead.count() == 0 ? days{7} : ahead) + further;
   }
   if (anchors_.narrative && anchors_.line) return in_week_of(*now);
-  return anchors_.tense == Tense::kFuture ? *now + ahead : *now - back;
+  // "The force leaves on Friday": the present, too, is news of what comes.
+  return anchors_.tense == Tense::kFuture || anchors_.tense == Tense::kPresent ? *now + ahead : *now - back;
 }
 
 Resolved Resolver::in_known_year(const PartialDate& date, int year) const {

@@ -29,37 +29,53 @@ bool looks_ahead(std::string_view lemma) {
                        "prepare", "postpone", "delay"});
 }
 
-// The tense of one verb with its auxiliaries; unknown for a participle that leaves it to the clause above.
-Tense tense_of_verb(const Document& document, TokenId verb) {
-  bool have = false;
-  bool past_auxiliary = false;
-  bool future = false;
-  bool infinitive = false;
+// Verbs whose content lies ahead: "they plan a march on Thursday".
+bool promises(std::string_view lemma) {
+  return among(lemma, {"plan", "intend", "aim", "hope", "expect", "prepare", "vow", "promise", "threaten", "pledge"});
+}
+
+// "The minister says on Monday" tells what has been said.
+bool reports(std::string_view lemma) { return among(lemma, {"say", "tell", "report", "write", "show", "announce", "claim", "note"}); }
+
+struct Auxiliaries {
+  bool have = false, had = false, past = false, present = false, future = false, to = false;
+};
+Auxiliaries auxiliaries_of(const Document& document, TokenId verb) {
+  Auxiliaries out;
   for (const TokenId child : document.children(verb)) {
     const Token& token = document.token(child);
+    const std::string word = lower_form(document, child);
     if (token.relation == Deprel::kAux || token.relation == Deprel::kAuxPass || token.relation == Deprel::kCop) {
-      const std::string word = lower_form(document, child);
-      future = future || is_future_auxiliary(word);
-      have = have || document.lemma(child) == "have";
-      past_auxiliary = past_auxiliary || among(word, {"was", "were", "did", "had"});
+      out.future = out.future || is_future_auxiliary(word);
+      out.have = out.have || document.lemma(child) == "have";
+      out.had = out.had || word == "had";
+      out.past = out.past || among(word, {"was", "were", "did", "had"});
+      out.present = out.present || among(word, {"is", "are", "am", "'s", "'re", "do", "does"});
     }
-    if (token.relation == Deprel::kMark && lower_form(document, child) == "to") infinitive = true;
+    out.to = out.to || (token.relation == Deprel::kMark && word == "to");
   }
+  return out;
+}
+
+// The tense of one verb with its auxiliaries; unknown for a participle that leaves it to the clause above.
+Tense tense_of_verb(const Document& document, TokenId verb) {
+  const Auxiliaries aux = auxiliaries_of(document, verb);
   const Token& token = document.token(verb);
-  const std::string form = lower_form(document, verb);
-  if (have) return Tense::kPast;
-  if (future) return Tense::kFuture;
-  if (looks_ahead(document.lemma(verb)) && (token.xpos == Xpos::kVbn || token.xpos == Xpos::kJj || token.xpos == Xpos::kNn)) return Tense::kFuture;
-  if (infinitive) return Tense::kFuture;
-  if (past_auxiliary || token.xpos == Xpos::kVbd) return Tense::kPast;
-  if (token.xpos == Xpos::kVbn) return token.relation == Deprel::kAcl || token.relation == Deprel::kAdvcl ? Tense::kPast : Tense::kPresent;
-  if (token.xpos == Xpos::kVbz || token.xpos == Xpos::kVbp) return Tense::kPresent;
-  if (token.xpos == Xpos::kVbg) {
-    const bool finite = std::any_of(document.children(verb).begin(), document.children(verb).end(),
-                                    [&](TokenId child) { return document.token(child).relation == Deprel::kAux; });
-    return finite ? Tense::kPresent : Tense::kUnknown;
+  const std::string_view lemma = document.lemma(verb);
+  if (aux.have) return Tense::kPast;
+  if (aux.future) return Tense::kFuture;
+  if (looks_ahead(lemma) && (token.xpos == Xpos::kVbn || token.xpos == Xpos::kJj || token.xpos == Xpos::kNn)) return Tense::kFuture;
+  if (aux.to) {
+    // "They were to leave", "had ordered them to leave": told as gone by.
+    return aux.past || (token.head && auxiliaries_of(document, token.head).had) ? Tense::kPast : Tense::kFuture;
   }
-  return Tense::kUnknown;
+  if (aux.past || token.xpos == Xpos::kVbd) return Tense::kPast;
+  if (token.xpos == Xpos::kVbn) return aux.present ? Tense::kPresent : Tense::kPast;
+  if (token.xpos == Xpos::kVbg && !aux.present) return Tense::kUnknown;
+  const bool present = token.xpos == Xpos::kVbz || token.xpos == Xpos::kVbp || aux.present;
+  if (!present) return Tense::kUnknown;
+  if (promises(lemma)) return Tense::kFuture;
+  return reports(lemma) ? Tense::kPast : Tense::kPresent;
 }
 
 bool is_predicate(const Document& document, TokenId id) {
@@ -67,6 +83,12 @@ bool is_predicate(const Document& document, TokenId id) {
   if (tag == Upos::kVerb || tag == Upos::kAux) return true;
   const auto children = document.children(id);
   return std::any_of(children.begin(), children.end(), [&](TokenId c) { return document.token(c).relation == Deprel::kCop; });
+}
+
+// Whether an auxiliary stands below a verb of its own, other than `verb`.
+bool tells_tense(const Document& document, TokenId auxiliary, TokenId verb) {
+  const TokenId head = document.token(auxiliary).head;
+  return head && head != verb && document.token(head).upos == Upos::kVerb;
 }
 
 // Without a parse: the nearest telling word before the expression, else behind it.
@@ -112,6 +134,15 @@ Tense tense_at(const Document& document, TokenSpan expression) {
     if (!expression.contains(at.index())) {
       if (is_predicate(document, at)) {
         const Tense tense = tense_of_verb(document, at);
+        if (tense == Tense::kPresent || tense == Tense::kPast) {
+          // A "will" between that verb and the expression belongs to a verb that the parse has missed.
+          for (std::uint32_t i = at.index() + 1; i < expression.begin; ++i) {
+            if (document.token(TokenId(i)).xpos == Xpos::kMd && among(lower_form(document, TokenId(i)), {"will", "'ll", "shall"}) &&
+                document.token(TokenId(i)).upos == Upos::kAux && !tells_tense(document, TokenId(i), at)) {
+              return Tense::kFuture;
+            }
+          }
+        }
         if (tense != Tense::kUnknown) return tense;
       } else if (looks_ahead(document.lemma(at))) {
         return Tense::kFuture;
