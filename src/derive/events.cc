@@ -71,15 +71,19 @@ int days_between_reports(const StoredClaim& a, const StoredClaim& b) {
   return static_cast<int>(std::abs((a.published->day() - b.published->day()).count()));
 }
 
-bool share_source(const Claim& a, const Claim& b) {
-  std::set<std::string> identities;
-  for (const Link& link : source_links(a)) identities.insert(link_identity(link));
-  for (const Link& link : source_links(b)) {
-    const std::string identity = link_identity(link);
-    if (!identity.empty() && identities.contains(identity)) return true;
+// A claim with what every comparison needs of it, worked out once.
+struct Prepared {
+  explicit Prepared(const StoredClaim& claim)
+      : stored(&claim), actors(codes_of(claim.claim.actor)), recipients(codes_of(claim.claim.recipient)), owners(owners_of(claim.claim)) {
+    for (const Link& link : source_links(claim.claim)) {
+      if (std::string identity = link_identity(link); !identity.empty()) sources.insert(std::move(identity));
+    }
+    for (const Place& place : claim.claim.place) places.push_back(view_of(place));
   }
-  return false;
-}
+  const StoredClaim* stored;
+  std::set<std::string> actors, recipients, owners, sources;
+  std::vector<PlaceView> places;
+};
 
 // The closest relation that a place of one claim has to a place of the other.
 struct Where {
@@ -89,17 +93,16 @@ struct Where {
   bool both_whole = false;
   bool both_points = false;
 };
-std::optional<Where> where(const Claim& a, const Claim& b) {
-  if (a.place.empty() || b.place.empty()) return std::nullopt;
+std::optional<Where> where(const Prepared& a, const Prepared& b) {
+  if (a.places.empty() || b.places.empty()) return std::nullopt;
   Where best;
-  for (const Place& first : a.place) {
-    for (const Place& second : b.place) {
-      const PlaceView x = view_of(first), y = view_of(second);
+  for (const PlaceView& x : a.places) {
+    for (const PlaceView& y : b.places) {
       PlaceRelation relation = relate(x, y);
       if (relation == PlaceRelation::kWithin) relation = PlaceRelation::kContains;
       if (relation < best.relation) {
         const bool x_whole = x.shape == PlaceShape::kWhole, y_whole = y.shape == PlaceShape::kWhole;
-        best = {relation, x.words.size() >= y.words.size() ? first.name : second.name, x_whole != y_whole, x_whole && y_whole,
+        best = {relation, (x.words.size() >= y.words.size() ? x : y).place->name, x_whole != y_whole, x_whole && y_whole,
                 x.shape == PlaceShape::kPoint && y.shape == PlaceShape::kPoint};
       }
     }
@@ -110,14 +113,15 @@ std::optional<Where> where(const Claim& a, const Claim& b) {
 // One pair's comparison, slot by slot. Each part adds to the score, or refuses the pair by returning false.
 class Comparison {
  public:
-  Comparison(const StoredClaim& a, const StoredClaim& b) : one_(a), two_(b), a_(a.claim), b_(b.claim) {}
+  Comparison(const Prepared& a, const Prepared& b)
+      : first_(a), second_(b), one_(*a.stored), two_(*b.stored), a_(a.stored->claim), b_(b.stored->claim) {}
 
   bool run() {
     if (family(a_) != family(b_)) return false;
     add(0.2, "same kind of happening");
     same_article_ = one_.article == two_.article;
     if (same_article_) add(0.1, "same article");
-    if (share_source(a_, b_)) add(0.1, "same source");
+    if (share(first_.sources, second_.sources)) add(0.1, "same source");
     if (a_.negated && b_.negated) add(0.1, "both deny it");
     if (a_.posture == Posture::kNone && !a_.mode.empty() && !b_.mode.empty() && a_.mode != b_.mode) add(-0.15, "another mode");
     const bool posture = a_.posture != Posture::kNone;
@@ -133,21 +137,19 @@ class Comparison {
   }
 
   bool forces() {
-    if (!share(owners_of(a_), owners_of(b_))) return false;
+    if (!share(first_.owners, second_.owners)) return false;
     const ForceKind first = a_.force ? a_.force->kind : ForceKind::kNone;
     const ForceKind second = b_.force ? b_.force->kind : ForceKind::kNone;
     if (first != second) return false;
-    if (a_.posture == Posture::kHandover && !a_.recipient.empty() && !b_.recipient.empty() &&
-        !share(codes_of(a_.recipient), codes_of(b_.recipient))) {
-      return false;
-    }
+    const bool takers = !first_.recipients.empty() && !second_.recipients.empty();
+    if (a_.posture == Posture::kHandover && takers && !share(first_.recipients, second_.recipients)) return false;
     add(0.1, "same forces");
     return true;
   }
 
   bool parties() {
-    const auto actors_a = codes_of(a_.actor), actors_b = codes_of(b_.actor);
-    const auto recipients_a = codes_of(a_.recipient), recipients_b = codes_of(b_.recipient);
+    const auto &actors_a = first_.actors, &actors_b = second_.actors;
+    const auto &recipients_a = first_.recipients, &recipients_b = second_.recipients;
     auto all_a = actors_a, all_b = actors_b;
     all_a.insert(recipients_a.begin(), recipients_a.end());
     all_b.insert(recipients_b.begin(), recipients_b.end());
@@ -168,7 +170,7 @@ class Comparison {
   }
 
   bool places(bool posture) {
-    const auto place = where(a_, b_);
+    const auto place = where(first_, second_);
     if (!place) {
       if (posture && a_.place.empty() != b_.place.empty()) add(-0.1, "only one names a place");
       return true;
@@ -243,7 +245,7 @@ class Comparison {
     // Another number of a stay is a disagreement; another number of those who come or go is another movement, unless the day
     // is the same.
     const bool same_day = a_.time && b_.time && days_apart(*a_.time, *b_.time) <= kSameDaySlack;
-    if (!same_day && !(a_.posture == Posture::kRemain && b_.posture == Posture::kRemain) && !share_source(a_, b_)) {
+    if (!same_day && !(a_.posture == Posture::kRemain && b_.posture == Posture::kRemain) && !share(first_.sources, second_.sources)) {
       add(-0.15, "another number");
     }
     return true;
@@ -251,6 +253,8 @@ class Comparison {
 
   bool is_denial_of_the_other() const { return a_.negated != b_.negated && same_article_; }
 
+  const Prepared& first_;
+  const Prepared& second_;
   const StoredClaim& one_;
   const StoredClaim& two_;
   const Claim& a_;
@@ -259,13 +263,24 @@ class Comparison {
   Likeness likeness_;
 };
 
-// Claims with a common handle are compared: type of happening and one doer or owner.
-std::vector<std::string> handles(const Claim& claim) {
-  std::vector<std::string> out;
-  const std::string kind = std::to_string(family(claim));
-  std::set<std::string> codes = claim.posture != Posture::kNone ? owners_of(claim) : codes_of(claim.actor);
-  if (claim.posture == Posture::kNone) codes.merge(codes_of(claim.recipient));
-  for (const std::string& code : codes) out.push_back(kind + " " + code);
+std::optional<Likeness> compare(const Prepared& a, const Prepared& b) {
+  Comparison comparison(a, b);
+  if (!comparison.run()) return std::nullopt;
+  Likeness out = std::move(comparison).result();
+  out.score = std::clamp(out.score, 0.0, 1.0);
+  return out;
+}
+
+// Claims with a common handle are compared: type of happening, and one doer or owner.
+std::set<std::string> handles(const Prepared& prepared) {
+  const Claim& claim = prepared.stored->claim;
+  const bool posture = claim.posture != Posture::kNone;
+  std::set<std::string> codes = posture ? prepared.owners : prepared.actors;
+  if (!posture) codes.insert(prepared.recipients.begin(), prepared.recipients.end());
+  std::string kind = std::to_string(family(claim));
+  if (posture && claim.force) kind += " " + std::string(name(claim.force->kind));
+  std::set<std::string> out;
+  for (const std::string& code : codes) out.insert(kind + " " + code);
   return out;
 }
 
@@ -329,41 +344,34 @@ bool reported_before(const StoredClaim& a, const StoredClaim& b) {
   return std::tie(a.published, a.claim.key) < std::tie(b.published, b.claim.key);
 }
 
-std::optional<Likeness> likeness(const StoredClaim& a, const StoredClaim& b) {
-  Comparison comparison(a, b);
-  if (!comparison.run()) return std::nullopt;
-  Likeness out = std::move(comparison).result();
-  out.score = std::clamp(out.score, 0.0, 1.0);
-  return out;
-}
+std::optional<Likeness> likeness(const StoredClaim& a, const StoredClaim& b) { return compare(Prepared(a), Prepared(b)); }
 
 std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
   std::vector<const StoredClaim*> sorted;
   for (const StoredClaim& claim : claims) sorted.push_back(&claim);
   std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return reported_before(*a, *b); });
 
+  std::vector<Prepared> prepared;
+  std::vector<std::set<std::string>> handles_of;
   std::map<std::string, std::vector<std::size_t>> by_handle;
   std::map<ClaimKey, std::size_t> by_key;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     by_key[sorted[i]->claim.key] = i;
-    for (const std::string& handle : handles(sorted[i]->claim)) by_handle[handle].push_back(i);
+    prepared.emplace_back(*sorted[i]);
+    handles_of.push_back(handles(prepared.back()));
+    for (const std::string& handle : handles_of.back()) by_handle[handle].push_back(i);
   }
 
-  std::map<std::pair<std::size_t, std::size_t>, std::optional<Likeness>> compared;
-  const auto compare = [&](std::size_t a, std::size_t b) -> const std::optional<Likeness>& {
-    const auto pair = std::minmax(a, b);
-    const auto at = compared.find(pair);
-    if (at != compared.end()) return at->second;
-    return compared.emplace(pair, likeness(*sorted[pair.first], *sorted[pair.second])).first->second;
-  };
   std::vector<Edge> edges;
-  std::set<std::pair<std::size_t, std::size_t>> seen;
   for (const auto& [handle, group] : by_handle) {
     for (std::size_t x = 0; x < group.size(); ++x) {
       for (std::size_t y = x + 1; y < group.size(); ++y) {
-        if (!seen.emplace(group[x], group[y]).second) continue;
-        const auto& like = compare(group[x], group[y]);
-        if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], *like});
+        // A pair with several handles in common is looked at under the first.
+        const auto& other = handles_of[group[y]];
+        const auto& mine = handles_of[group[x]];
+        if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle) continue;
+        auto like = compare(prepared[group[x]], prepared[group[y]]);
+        if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], std::move(*like)});
       }
     }
   }
@@ -387,7 +395,7 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
     if (a == b) continue;
     const bool denial = edge.likeness.score == 1.0;
     const bool refused = !denial && std::any_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
-      return std::any_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return !compare(x, y); });
+      return std::any_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return !compare(prepared[x], prepared[y]); });
     });
     if (refused) continue;
     unions.join(a, b);
