@@ -7,7 +7,7 @@
 
 #include "derive/events.h"
 #include "derive/values.h"
-#include "tools/gold.h"
+#include "derive/tools/gold.h"
 
 using namespace attache;
 using gold::Json;

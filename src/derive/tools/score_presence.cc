@@ -11,7 +11,7 @@
 #include "derive/place.h"
 #include "derive/presence.h"
 #include "derive/values.h"
-#include "tools/gold.h"
+#include "derive/tools/gold.h"
 
 using namespace attache;
 using gold::Json;
