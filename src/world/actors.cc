@@ -138,6 +138,9 @@ std::vector<Owner> WorldContext::owners(const Phrase& phrase) const {
     const RegisteredName* name = names.at(token);
     if (name == nullptr || name == own || !name->is_actor() || token.index() != name->tokens.begin) continue;
     if (knowledge.actor(name->sense.record).kind == ActorKind::kPerson) continue;
+    // "Russia-led", "Baku-based"
+    const TokenId governor = document.token(name->head).head;
+    if (governor && governor != phrase.head && !is_noun(document.token(governor)) && names.at(governor) == nullptr) continue;
     add(token);
   }
   if (!out.empty()) return out;
@@ -145,7 +148,7 @@ std::vector<Owner> WorldContext::owners(const Phrase& phrase) const {
   for (const TokenId token : phrase.after) {
     const std::string preposition = case_of(document, token);
     const bool belongs = preposition == "of" || preposition == "for" || preposition == "from" || preposition == "at" ||
-                         preposition == "with" || (preposition == "in" && lexicon.in("local words", noun)) ||
+                         (preposition == "in" && lexicon.in("local words", noun)) ||
                          (preposition == "to" && lexicon.in("words with to", noun));
     if (belongs) add(token);
     if (!out.empty()) return out;
@@ -278,15 +281,24 @@ class ActorFinder {
     if (!is_noun(t) && t.upos != Upos::kAdj && t.upos != Upos::kX) return;
     const RegisteredName* registered = context_.names.at(token);
     if (registered != nullptr && !registered->is_adjective()) {
-      if (taken_[registered->tokens.begin]) return;
+      if (taken_[registered->tokens.begin] || possesses_actor(token)) return;
       return name_phrase(token, *registered);
     }
     if (!is_noun(t)) return;
     const Phrase phrase = phrase_at(doc_, token);
-    if (registered == nullptr && name_at_[token.index()] != nullptr && context_.head_of(phrase) == nullptr) {
-      return unknown_name(phrase, *name_at_[token.index()]);
+    const Name* tagged = name_at_[token.index()];
+    if (registered == nullptr && tagged != nullptr && t.upos == Upos::kPropn && !context_.names.is_place(token) &&
+        context_.head_of(phrase) == nullptr) {
+      return unknown_name(phrase, *tagged);
     }
     if (registered == nullptr && context_.head_of(phrase) != nullptr) described(phrase);
+  }
+
+  // The possessor of a body or an office is part of its description.
+  bool possesses_actor(TokenId token) const {
+    const Token& t = doc_.token(token);
+    return t.relation == Deprel::kNmodPoss && t.head && is_noun(doc_.token(t.head)) && context_.names.at(t.head) == nullptr &&
+           context_.head_of(phrase_at(doc_, t.head)) != nullptr;
   }
 
   void take(TokenSpan tokens) { std::fill(taken_.begin() + tokens.begin, taken_.begin() + tokens.end, true); }
@@ -307,7 +319,31 @@ class ActorFinder {
     const Phrase phrase = phrase_at(doc_, name.head);
     mention.tokens = with_titles(phrase, name.tokens, mention.kind);
     mention.head = token;
+    if (mention.kind == ActorKind::kBody || mention.kind == ActorKind::kArmedForce) other_owner(mention, phrase);
+    if (mention.kind == ActorKind::kPerson) take_apposition(name.head);
     add(std::move(mention));
+  }
+
+  // "South Korea's National Security Council" is not the one that the register has.
+  void other_owner(ActorMention& mention, const Phrase& phrase) const {
+    const auto owners = context_.owners(phrase);
+    if (owners.empty() || owners.front().kind != ActorKind::kState || owners.front().code == mention.party.code) return;
+    mention.party.code = owners.front().code;
+    mention.party.name = description(doc_, phrase.tokens);
+    mention.actor.clear();
+    mention.via = Via::kDescription;
+    mention.tokens = phrase.tokens;
+  }
+
+  // "Hikmet Hajiyev, foreign policy aide to the president": the apposition names nobody else.
+  void take_apposition(TokenId head) {
+    for (const TokenId child : doc_.children(head)) {
+      const Token& t = doc_.token(child);
+      if (t.relation != Deprel::kAppos || t.upos != Upos::kNoun) continue;
+      const Phrase phrase = phrase_at(doc_, child);
+      const HeadWord* word = context_.head_of(phrase);
+      if (word != nullptr && word->kind == HeadKind::kPerson && !phrase.plural) take(phrase.tokens);
+    }
   }
 
   // "Peskov" is Dmitry Peskov; as the document writes the full name, where it does.
@@ -439,16 +475,16 @@ class ActorFinder {
 
   // "the newspaper Hraparak", "Russia's Interfax news agency", "the minister, X": the noun and the name are one.
   bool join_name(const Phrase& phrase, const HeadWord& head) {
+    const bool person = head.kind == HeadKind::kPerson;
+    if (phrase.plural || head.kind == HeadKind::kPeople || head.kind == HeadKind::kSource) return false;
     const RegisteredName* registered = nullptr;
     const Name* unknown = nullptr;
     const auto consider = [&](TokenId token) {
-      if (registered != nullptr || unknown != nullptr) return;
-      const RegisteredName* name = context_.names.at(token);
-      if (name != nullptr) {
-        const bool person = is_person(*name);
-        if (head.kind == HeadKind::kPerson ? person : head.kind == HeadKind::kOutlet && !name->is_actor()) registered = name;
-      } else if (const Name* tagged = name_at_[token.index()]; tagged != nullptr && tagged->kind != NameKind::kPlace) {
-        if (head.kind == HeadKind::kPerson ? tagged->kind == NameKind::kPerson : head.kind == HeadKind::kOutlet) unknown = tagged;
+      if (registered != nullptr || unknown != nullptr || token.index() >= doc_.tokens().size() || taken_[token.index()]) return;
+      if (const RegisteredName* name = context_.names.at(token)) {
+        if (person ? is_person(*name) : !name->is_actor()) registered = name;
+      } else if (const Name* tagged = name_at_[token.index()]; tagged != nullptr && doc_.token(token).upos == Upos::kPropn) {
+        if (person ? tagged->kind == NameKind::kPerson : head.kind == HeadKind::kOutlet && tagged->kind != NameKind::kPerson) unknown = tagged;
       }
     };
     for (const TokenId child : doc_.children(phrase.head)) {
@@ -456,8 +492,19 @@ class ActorFinder {
       const bool joined = relation == Deprel::kAppos || (child > phrase.head && (is_inside_name(relation) || relation == Deprel::kNmodUnmarked));
       if (joined) consider(child);
     }
-    if (head.kind == HeadKind::kOutlet) {
+    // Right behind, whatever the parse says of it: "Kremlin spokesman Dmitry Peskov", "the newspaper Hraparak".
+    consider(TokenId(phrase.head.index() + 1));
+    if (phrase.tokens.end > phrase.head.index() + 1) consider(TokenId(phrase.tokens.end));
+    if (!person) {
       for (const TokenId token : phrase.left) consider(token);
+    } else if (const RegisteredName* name = context_.names.at(TokenId(phrase.tokens.end - 1)); name != nullptr && is_person(*name)) {
+      // "General of the Army Sergei Shoigu", but not "spokesman for Prime Minister X"
+      const Token& top = doc_.token(name->head);
+      const bool loose = top.relation == Deprel::kFlat || top.relation == Deprel::kAppos || is_inside_name(top.relation);
+      if (registered == nullptr && unknown == nullptr && loose && top.head &&
+          context_.lexicon.head(lower_lemma(doc_, top.head)) == nullptr) {
+        registered = name;
+      }
     }
     if (registered != nullptr) {
       ActorMention mention = context_.registered(*registered);

@@ -95,6 +95,10 @@ class Resolver {
     const std::uint32_t sentence = doc_.token(at).sentence.index();
     const Antecedent* nearest = nullptr;
     const Antecedent* subject_before = nullptr;
+    const TokenId controls = controller(at);
+    for (auto a = said_.rbegin(); controls && a != said_.rend(); ++a) {
+      if (a->head == controls && admits(*a)) return &*a;
+    }
     for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
       const std::uint32_t where = doc_.token(a->head).sentence.index();
       if (where + 3 < sentence) break;
@@ -105,6 +109,38 @@ class Resolver {
       if (where + 1 == sentence) subject_before = &*a;  // the first subject of that sentence
     }
     return subject_before != nullptr ? subject_before : nearest;
+  }
+
+  // "Armenia asked Moscow to pull its guards out": the subject of the infinitive is the object above it.
+  TokenId controller(TokenId pronoun) const {
+    int steps = 0;
+    for (TokenId at = pronoun; at && steps < 60; at = doc_.token(at).head, ++steps) {
+      const Token& token = doc_.token(at);
+      if (token.upos != Upos::kVerb) continue;
+      if (token.relation != Deprel::kXcomp || !token.head) return {};
+      for (const TokenId child : doc_.children(token.head)) {
+        const Deprel relation = doc_.token(child).relation;
+        if (relation == Deprel::kObj || relation == Deprel::kIobj) return child;
+      }
+    }
+    return {};
+  }
+
+  // The noun, named or not, that is the subject of the clause that a possessive stands in.
+  TokenId clause_subject(TokenId pronoun) const {
+    int steps = 0;
+    for (TokenId at = pronoun; at && steps < 60; at = doc_.token(at).head, ++steps) {
+      for (const TokenId child : doc_.children(at)) {
+        const Deprel relation = doc_.token(child).relation;
+        if ((relation == Deprel::kNsubj || relation == Deprel::kNsubjPass) && child < pronoun) return child;
+      }
+      if (doc_.token(at).upos == Upos::kVerb && doc_.token(at).relation != Deprel::kXcomp) return {};
+    }
+    return {};
+  }
+
+  bool mentioned(TokenId head) const {
+    return std::any_of(said_.begin(), said_.end(), [&](const Antecedent& a) { return a.head == head; });
   }
 
   // A subject is no antecedent of an object of the same verb ("Putin met him").
@@ -133,10 +169,19 @@ class Resolver {
         return g == Gender::kUnknown || (g == Gender::kMan) == man;
       });
     } else if (one_of(form, {"they", "them", "their"})) {
-      found = salient(at, [&](const Antecedent& a) { return a.force || actor(a).plural || actor(a).kind == ActorKind::kGroup; });
+      // Those who leave, stay or are withdrawn are forces where there are any.
+      const TokenId governor = doc_.token(at).head;
+      const std::string act = governor ? lower_lemma(doc_, governor) : std::string();
+      if (context_.lexicon.in("force acts", act) || context_.lexicon.in("force verbs", act)) {
+        found = salient(at, [&](const Antecedent& a) { return a.force || actor(a).via == Via::kName ? a.force || actor(a).plural : false; });
+      }
+      if (found == nullptr) found = salient(at, [&](const Antecedent& a) { return a.force || actor(a).plural || actor(a).kind == ActorKind::kGroup; });
     } else {
+      // "The treaty has not fulfilled its obligations": the subject is nobody that we know.
+      const TokenId subject = clause_subject(at);
+      if (subject && doc_.token(subject).upos == Upos::kNoun && !mentioned(subject)) return;
       found = salient(at, [&](const Antecedent& a) {
-        if (a.force) return force(a).force.unit == std::string() ? false : true;
+        if (a.force) return !force(a).force.unit.empty();
         const ActorKind kind = actor(a).kind;
         return !actor(a).plural && kind != ActorKind::kPerson && kind != ActorKind::kPeople && kind != ActorKind::kOther &&
                actor(a).via != Via::kAdjective;
@@ -172,8 +217,7 @@ class Resolver {
     mention.party = copy.party;
     mention.kind = ActorKind::kArmedForce;
     mention.confidence = copy.confidence;
-    if (doc_.token(mention.head).relation != Deprel::kNmodPoss) added_forces_.push_back(std::move(copy));
-    else added_forces_.push_back(std::move(copy));
+    added_forces_.push_back(std::move(copy));
   }
 
   // ---- descriptions --------------------------------------------------------------------------------------------------
@@ -188,13 +232,11 @@ class Resolver {
     if (g_.actors[index].confidence > 0.0F) said_.push_back({g_.actors[index].head, false, index});
   }
 
-  void adopt(ActorMention& mention, std::size_t source, bool name_too) {
+  void adopt(ActorMention& mention, std::size_t source) {
     const ActorMention& from = g_.actors[source];
-    if (name_too) mention.party.name = from.party.name;
-    mention.party.code = from.party.code;
-    if (name_too) mention.party.sector = from.party.sector;
-    if (name_too) mention.actor = from.actor;
-    if (name_too) mention.kind = from.kind;
+    mention.party = from.party;
+    mention.actor = from.actor;
+    mention.kind = from.kind;
     mention.via = Via::kCoreference;
     mention.confidence = 0.7F * from.confidence;
   }
@@ -205,40 +247,63 @@ class Resolver {
     const std::string noun = lower_lemma(doc_, mention.head);
     if (phrase.possessor) {  // "its foreign ministry", "the country's parliament": the possessor has been resolved
       if (const ActorMention* owner = before(phrase.possessor)) mention.party.code = owner->party.code;
+      else mention.party.code = owner_by_noun(phrase.possessor);
+      return;
+    }
+    for (const TokenId token : phrase.after) {  // "a spokesman for the headquarters"
+      const std::string preposition = case_of(doc_, token);
+      if (!one_of(preposition, {"of", "for", "at", "in", "from"})) continue;
+      const std::string code = owner_by_noun(token);
+      if (code.empty()) continue;
+      mention.party.code = code;
+      mention.via = Via::kCoreference;
+      mention.confidence = 0.6F;
       return;
     }
     if (phrase.definite && !phrase.plural) {
       if (mention.kind == ActorKind::kPerson && by_office(index, context_.words_of(phrase))) return;
+      if (context_.lexicon.in("organisation words", noun) &&
+          last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kOrganisation || a.kind == ActorKind::kArmedForce; })) {
+        return;
+      }
       if (last_of(index, [&](const ActorMention& a) {
-            return a.via != Via::kAdjective && lower_lemma(doc_, a.head) == noun && !a.party.code.empty() && a.kind == mention.kind;
-          }, true)) {
+            return a.via != Via::kAdjective && lower_lemma(doc_, a.head) == noun && (a.kind == mention.kind || mention.kind == ActorKind::kOutlet);
+          })) {
         return;
       }
       if (context_.lexicon.in("state words", noun)) {
-        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kState && a.via != Via::kAdjective; }, true);
-        return;
-      }
-      if (context_.lexicon.in("organisation words", noun)) {
-        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kOrganisation || a.kind == ActorKind::kArmedForce; }, true);
+        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kState && a.via != Via::kAdjective; });
         return;
       }
       if (context_.lexicon.in("group words", noun)) {
-        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kGroup; }, true);
+        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kGroup; });
         return;
       }
       if (mention.kind == ActorKind::kOutlet) {
-        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kOutlet && a.via != Via::kDescription; }, true);
+        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kOutlet && a.via != Via::kDescription; });
         return;
       }
     }
     if (phrase.plural && phrase.definite && pair(index, noun)) return;
     // The institutions and people of a story at home are those of the state that it is told from.
-    const bool local = mention.kind == ActorKind::kBody ? mention.party.sector != "IGO" && mention.party.sector != "NGO" && mention.party.sector != "BUS"
-                                                        : one_of(mention.party.sector, {"CVL", "COP", "LEG", "JUD", "OPP", "PTY"});
+    const bool local = mention.kind == ActorKind::kBody ? !phrase.plural && mention.party.sector != "IGO" && mention.party.sector != "NGO" && mention.party.sector != "BUS"
+                                                        : one_of(mention.party.sector, {"CVL", "COP", "LEG", "JUD", "OPP", "PTY"}) ||
+                                                              (phrase.definite && phrase.plural && mention.party.sector == "MIL");
     if (local && !home_.empty()) {
       mention.party.code = home_;
       mention.confidence = 0.5F;
     }
+  }
+
+  // The code of the last actor or force that was named by the noun at a token: "the headquarters", "the contingent's command".
+  std::string owner_by_noun(TokenId token) const {
+    const std::string noun = lower_lemma(doc_, token);
+    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+      const std::string& code = a->force ? g_.forces[a->index].force.owner : g_.actors[a->index].party.code;
+      if (!code.empty() && lower_lemma(doc_, a->head) == noun) return code;
+    }
+    const Phrase phrase = phrase_at(doc_, token);
+    return phrase.possessor ? owner_by_noun(phrase.possessor) : std::string();
   }
 
   // "the prime minister": whoever of the persons named before holds such an office.
@@ -259,14 +324,14 @@ class Resolver {
       if (!person) return false;
       const auto role = context_.knowledge.role_at(*person, context_.day);
       return role && std::any_of(offices->begin(), offices->end(), [&](const Office& o) { return role->office.starts_with(o.wording + " of "); });
-    }, true);
+    });
   }
 
   template <class Admits>
-  bool last_of(std::size_t index, Admits admits, bool name_too) {
+  bool last_of(std::size_t index, Admits admits) {
     for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
       if (a->force || !admits(g_.actors[a->index])) continue;
-      adopt(g_.actors[index], a->index, name_too);
+      adopt(g_.actors[index], a->index);
       return true;
     }
     return false;
@@ -274,9 +339,9 @@ class Resolver {
 
   // "the two leaders", "both sides": the last two persons or states.
   bool pair(std::size_t index, const std::string& noun) {
-    const bool two = std::any_of(doc_.children(g_.actors[index].head).begin(), doc_.children(g_.actors[index].head).end(), [&](TokenId child) {
-      return one_of(lower(doc_.form(child)), {"two", "both"});
-    });
+    const TokenSpan words = g_.actors[index].tokens;  // "the leaders of the two countries" too
+    bool two = false;
+    for (std::uint32_t i = words.begin; i < words.end; ++i) two |= one_of(lower(doc_.form(TokenId(i))), {"two", "both"});
     if (!two) return false;
     const bool persons = g_.actors[index].kind == ActorKind::kPeople && !context_.lexicon.in("state words", noun) && noun != "side";
     std::vector<Party> found;
@@ -330,11 +395,13 @@ class Resolver {
       if (const ActorMention* owner = before(phrase.possessor)) set_owner(mention, owner->party.code);
       return;
     }
-    for (const TokenId token : context_.words_of(phrase).empty() ? std::vector<TokenId>{} : phrase.left) {
+    for (const TokenId token : phrase.left) {
       if (context_.lexicon.is_unnamed_owner(lower(doc_.form(token)))) return;
     }
-    const ForceMention* antecedent = nullptr;
     const std::string noun = lower_lemma(doc_, mention.head);
+    if (!phrase.definite && owner_from_subject(mention)) return;
+    if (!phrase.definite && doc_.token(mention.head).relation == Deprel::kNsubj && mention.force.kind == ForceKind::kMilitia) return;
+    const ForceMention* antecedent = nullptr;
     const bool general = mention.force.kind == ForceKind::kMilitary;
     std::string sole;
     bool many = false;
@@ -343,9 +410,12 @@ class Resolver {
       const ForceMention& earlier = force(*a);
       if (earlier.force.owner.empty()) continue;
       const bool same_kind = earlier.force.kind == mention.force.kind;
-      const bool fits = same_kind || (general && earlier.force.kind != ForceKind::kMissiles && earlier.force.kind != ForceKind::kArmour &&
-                                      earlier.force.kind != ForceKind::kAir && earlier.force.kind != ForceKind::kNaval);
-      if (!fits) continue;
+      const bool guards = earlier.force.kind == ForceKind::kMilitary || earlier.force.kind == ForceKind::kBorderGuards ||
+                          earlier.force.kind == ForceKind::kPeacekeepers || earlier.force.kind == ForceKind::kMercenaries;
+      if (!same_kind && !(general && guards)) continue;
+      // An institution is not what "the soldiers" or another institution goes back to.
+      const std::string earlier_noun = lower_lemma(doc_, earlier.head);
+      if (earlier_noun != noun && (is_institution(noun) || is_institution(earlier_noun))) continue;
       if (sole.empty()) sole = earlier.force.owner;
       many |= sole != earlier.force.owner;
       const bool same_noun = lower_lemma(doc_, earlier.head) == noun;
@@ -363,11 +433,37 @@ class Resolver {
       return;
     }
     // "the army", "police": those of the state that the story is told from.
-    if (!home_.empty() && one_of(noun, {"army", "military", "police", "navy", "gendarmerie"})) {
+    if (!home_.empty() && is_institution(noun)) {
       set_owner(mention, home_);
       mention.coreferent = true;
       mention.confidence = 0.5F;
     }
+  }
+
+  static bool is_institution(const std::string& noun) { return one_of(noun, {"army", "military", "police", "navy", "gendarmerie"}); }
+
+  // "Paris, which keeps about 1,000 soldiers": what a state keeps, sends or withdraws is its own.
+  bool owner_from_subject(ForceMention& mention) {
+    const Token& token = doc_.token(mention.head);
+    TokenId verb = token.head;
+    if (!verb || (token.relation != Deprel::kObj && token.relation != Deprel::kNmod && token.relation != Deprel::kConj)) return false;
+    if (token.relation != Deprel::kObj) verb = doc_.token(verb).relation == Deprel::kObj ? doc_.token(verb).head : TokenId();
+    if (!verb || !context_.lexicon.in("keeping verbs", lower_lemma(doc_, verb))) return false;
+    for (int steps = 0; verb && steps < 8; ++steps) {
+      for (const TokenId child : doc_.children(verb)) {
+        const Token& subject = doc_.token(child);
+        if (subject.relation != Deprel::kNsubj) continue;
+        const bool relative = subject.upos == Upos::kPron && doc_.token(verb).relation == Deprel::kAclRelcl;
+        const ActorMention* who = before(relative ? doc_.token(verb).head : child);
+        if (who == nullptr || who->party.code.empty() || who->kind == ActorKind::kOutlet) return false;
+        set_owner(mention, who->party.code);
+        return true;
+      }
+      const Deprel relation = doc_.token(verb).relation;
+      if (relation != Deprel::kXcomp && relation != Deprel::kConj && relation != Deprel::kAdvcl) return false;
+      verb = doc_.token(verb).head;
+    }
+    return false;
   }
 
   // ---- entities ------------------------------------------------------------------------------------------------------

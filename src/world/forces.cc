@@ -86,15 +86,19 @@ class ForceFinder {
     if (entry == nullptr) return;
     --from;
     if (modifies) {
-      if (!token.head || !stands_for_force(token.head) || entry->role == ForceRole::kEquipment || entry->weak) return;
+      // "our military and border guards": a force beside the one that it seems to modify.
+      const bool beside = head.index() + 1 < doc_.tokens().size() && doc_.tokens()[head.index() + 1].upos == Upos::kCconj;
+      if (!token.head || entry->role == ForceRole::kEquipment || entry->weak || (!beside && !stands_for_force(token.head))) return;
       borrow_modifiers(phrase);
+    } else if (token.upos == Upos::kAdj) {
+      return;
     }
     ForceMention mention;
     mention.head = head;
     mention.tokens = phrase.tokens;
     mention.force.kind = kind_of(*entry, words, from);
     const bool told = mention.force.kind != entry->kind || has_number(phrase);
-    auto owners = context_.owners(phrase);
+    const auto owners = owners_of(phrase);
     const bool unnamed = std::any_of(words.begin(), words.end(), [&](const std::string& w) { return lexicon().is_unnamed_owner(w); });
     const bool definite = phrase.definite && !unnamed;
     if (entry->weak && owners.empty() && !told && !definite && !unnamed) return;
@@ -134,6 +138,18 @@ class ForceFinder {
     mentions_.push_back(std::move(mention));
   }
 
+  // "soldiers from Kenya" are Kenya's; in "the withdrawal of the peacekeepers from Azerbaijan" the place is left.
+  std::vector<Owner> owners_of(Phrase phrase) const {
+    const TokenId governor = doc_.token(phrase.head).head;
+    const std::string above = governor ? lower_lemma(doc_, governor) : std::string();
+    const bool moves = phrase.definite || lexicon().in("force acts", above) || lexicon().in("force verbs", above);
+    std::erase_if(phrase.after, [&](TokenId token) {
+      const std::string preposition = case_of(doc_, token);
+      return preposition != "of" && (preposition != "from" || moves);
+    });
+    return context_.owners(phrase);
+  }
+
   // Words of movement, of which the noun before names the force: "troop withdrawal".
   bool stands_for_force(TokenId governor) const { return lexicon().in("force acts", lower_lemma(doc_, governor)); }
 
@@ -144,7 +160,7 @@ class ForceFinder {
       if (token < phrase.head && !phrase.tokens.contains(token.index())) phrase.left.insert(phrase.left.begin(), token);
     }
     if (!phrase.possessor) phrase.possessor = above.possessor;
-    if (phrase.after.empty()) phrase.after = {};
+    phrase.definite |= static_cast<bool>(phrase.possessor);
   }
 
   ForceKind kind_of(const ForceEntry& entry, const std::vector<std::string>& words, std::size_t from) const {
@@ -178,12 +194,7 @@ class ForceFinder {
 
   // ---- counts --------------------------------------------------------------------------------------------------------
 
-  bool has_number(const Phrase& phrase) const {
-    for (const TokenId child : doc_.children(phrase.head)) {
-      if (doc_.token(child).relation == Deprel::kNummod) return true;
-    }
-    return false;
-  }
+  bool has_number(const Phrase& phrase) const { return static_cast<bool>(numeral(phrase)); }
 
   void count(ForceMention& mention, const Phrase& phrase, const ForceEntry& entry) const {
     // A unit's number counts units ("two battalions"); "600-strong" counts people in each.
@@ -201,9 +212,15 @@ class ForceFinder {
   }
 
   TokenId numeral(const Phrase& phrase) const {
-    for (const TokenId child : doc_.children(phrase.head)) {
-      const Token& token = doc_.token(child);
-      if (child < phrase.head && token.relation == Deprel::kNummod && number_at(doc_, child)) return child;
+    // Among the words before the head, whichever of them it hangs on.
+    const std::uint32_t start = doc_.sentence(doc_.token(phrase.head).sentence).tokens.begin;
+    for (std::uint32_t i = phrase.head.index(); i-- > start && i + 9 > phrase.head.index();) {
+      const Token& token = doc_.tokens()[i];
+      if (token.upos != Upos::kAdj && token.upos != Upos::kNoun && token.upos != Upos::kPropn && token.upos != Upos::kNum &&
+          token.xpos != Xpos::kHyph && token.xpos != Xpos::kRb && token.upos != Upos::kCconj) {
+        break;
+      }
+      if (token.relation == Deprel::kNummod && number_at(doc_, TokenId(i)) && !in_name(TokenId(i))) return TokenId(i);
     }
     // "a dozen soldiers", "hundreds of soldiers": only the first is a number.
     const Token& head = doc_.token(phrase.head);
@@ -212,6 +229,8 @@ class ForceFinder {
     }
     return {};
   }
+
+  bool in_name(TokenId token) const { return context_.names.at(token) != nullptr; }
 
   // "a contingent of 2,000"
   TokenId strength_behind(const Phrase& phrase) const {

@@ -14,12 +14,22 @@
 namespace attache {
 namespace {
 
+// Each mention by its head, and by every other of its tokens that the parse hangs on something outside it: where a parse breaks
+// "Kremlin spokesman Dmitry Peskov" in two, both halves lead to him.
 template <class Id, class Mention>
-std::vector<Id> by_head(const std::vector<Mention>& mentions, std::size_t tokens) {
-  std::vector<Id> out(tokens);
+std::vector<Id> by_head(const Document& document, const std::vector<Mention>& mentions) {
+  std::vector<Id> out(document.tokens().size());
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     Id& at = out[mentions[i].head.index()];
     if (!at) at = Id(i);
+  }
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const TokenSpan tokens = mentions[i].tokens;
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+      const Token& token = document.tokens()[t];
+      const bool noun = token.upos == Upos::kNoun || token.upos == Upos::kPropn;
+      if (noun && !out[t] && (!token.head || !tokens.contains(token.head.index()))) out[t] = Id(i);
+    }
   }
   return out;
 }
@@ -78,11 +88,10 @@ Grounding ground(const Article& article, const Document& document, const Knowled
   out.outlet = medium(knowledge, article.outlet, article.url);
   if (!article.agency.empty()) out.agency = medium(knowledge, article.agency, {});
 
-  const std::size_t tokens = document.tokens().size();
-  out.actor_at = by_head<ActorMentionId>(out.actors, tokens);
-  out.place_at = by_head<PlaceMentionId>(out.places, tokens);
-  out.time_at = by_head<TimeMentionId>(out.times, tokens);
-  out.force_at = by_head<ForceMentionId>(out.forces, tokens);
+  out.actor_at = by_head<ActorMentionId>(document, out.actors);
+  out.place_at = by_head<PlaceMentionId>(document, out.places);
+  out.time_at = by_head<TimeMentionId>(document, out.times);
+  out.force_at = by_head<ForceMentionId>(document, out.forces);
   return out;
 }
 

@@ -43,7 +43,7 @@ bool is_current(const Knowledge& knowledge, const Sense& sense, std::optional<Da
 }  // namespace
 
 RegisteredNames::RegisteredNames(const Document& document, const Knowledge& knowledge, std::optional<Day> day)
-    : at_(document.tokens().size(), 0) {
+    : place_(document.tokens().size(), false), at_(document.tokens().size(), 0) {
   std::vector<Word> words;
   words.reserve(document.tokens().size());
   for (const Token& token : document.tokens()) words.push_back({document.words(token.span), token.space_after});
@@ -67,7 +67,10 @@ RegisteredNames::RegisteredNames(const Document& document, const Knowledge& know
       i = tokens.end;
       const auto named = [](const Sense& s) { return s.what != Sense::What::kPlace; };
       const auto count = std::count_if(match.senses.begin(), match.senses.end(), named);
-      if (count == 0) continue;
+      if (count == 0) {
+        std::fill(place_.begin() + tokens.begin, place_.begin() + tokens.end, true);
+        continue;
+      }
       if (count == 1) ++certain[key(*std::find_if(match.senses.begin(), match.senses.end(), named))];
       found.push_back({tokens, match.senses});
     }

@@ -28,6 +28,8 @@ class RegisteredNames {
  public:
   RegisteredNames(const Document& document, const Knowledge& knowledge, std::optional<Day> day);
 
+  /// Whether the token is part of a form that names nothing but a place.
+  [[nodiscard]] bool is_place(TokenId token) const { return place_[token.index()]; }
   [[nodiscard]] const std::vector<RegisteredName>& all() const { return names_; }
   /// The name that covers a token; nullptr when none does.
   [[nodiscard]] const RegisteredName* at(TokenId token) const {
@@ -37,6 +39,7 @@ class RegisteredNames {
 
  private:
   std::vector<RegisteredName> names_;
+  std::vector<bool> place_;
   std::vector<std::uint32_t> at_;  // per token 1 + index, 0 for none
 };
 

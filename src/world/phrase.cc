@@ -12,7 +12,15 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-std::string lower_lemma(const Document& document, TokenId token) { return lower(document.lemma(token)); }
+std::string lower_lemma(const Document& document, TokenId token) {
+  std::string lemma = lower(document.lemma(token));
+  // Nouns without a singular, and capitalised plurals, keep their s as lemmas: "troops", "Forces".
+  const Xpos tag = document.token(token).xpos;
+  const bool kept = (tag == Xpos::kNns || tag == Xpos::kNnps) && lemma.size() > 3 && lemma.ends_with('s') && !lemma.ends_with("ss") &&
+                    lemma == lower(document.form(token));
+  if (kept) lemma.pop_back();
+  return lemma;
+}
 
 TokenId top_of(const Document& document, TokenSpan tokens) {
   TokenId top(tokens.begin);
@@ -82,13 +90,18 @@ Phrase phrase_at(const Document& document, TokenId head) {
   phrase.head = head;
   phrase.tokens = {head.index(), head.index() + 1};
   const Token& noun = document.token(head);
-  phrase.plural = has(noun.features, Feature::kPlural) || noun.xpos == Xpos::kNns || noun.xpos == Xpos::kNnps;
+  const bool plural_form = has(noun.features, Feature::kPlural) || noun.xpos == Xpos::kNns || noun.xpos == Xpos::kNnps;
+  phrase.plural = plural_form && lower(document.lemma(head)) != lower(document.form(head));  // "headquarters" may be one
+
   for (const TokenId child : document.children(head)) {
     const Token& token = document.token(child);
     if (!belongs(token.relation)) continue;
     const bool before = child < head;
     if (token.relation == Deprel::kAcl && (before || !has(token.features, Feature::kParticiple))) continue;
-    phrase.tokens = phrase.tokens.joined(whole(document, child));
+    const TokenSpan span = whole(document, child);
+    // Behind a comma stands an afterthought: "monitors, by contrast", "the minister, quoted by".
+    if (!before && span.begin > 0 && document.tokens()[span.begin - 1].upos == Upos::kPunct && document.form(TokenId(span.begin - 1)) != "-") continue;
+    phrase.tokens = phrase.tokens.joined(span);
     if (token.relation == Deprel::kDet) {
       const std::string form = lower(document.form(child));
       phrase.definite |= form == "the" || form == "this" || form == "that" || form == "these" || form == "those";

@@ -12,7 +12,7 @@
 namespace attache {
 
 [[nodiscard]] std::string lower(std::string_view text);
-/// The lemma in lower case.
+/// The lemma in lower case, in the singular for nouns that have none too ("troop", "headquarter"), as the tables write them.
 [[nodiscard]] std::string lower_lemma(const Document& document, TokenId token);
 
 /// The token of a stretch whose governor stands outside it; the last such token of a noun phrase that the parse broke.
