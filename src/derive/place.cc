@@ -108,6 +108,8 @@ PlaceRelation relate(const PlaceView& a, const PlaceView& b) {
   if (b.shape == PlaceShape::kWhole) return PlaceRelation::kWithin;
   const bool keyed = !a.place->key.empty() && !b.place->key.empty();
   if (keyed && a.place->key == b.place->key && a.shape == b.shape) return PlaceRelation::kSame;
+  // A base at a town's own point is, as far as anybody told, the town.
+  if (a.shape == PlaceShape::kPoint && b.shape == PlaceShape::kPoint && km && *km < kSameSiteKm) return PlaceRelation::kSame;
   if (listed_within(*b.place, *a.place)) return PlaceRelation::kContains;
   if (listed_within(*a.place, *b.place)) return PlaceRelation::kWithin;
   if (a.shape == PlaceShape::kParts || b.shape == PlaceShape::kParts) {
@@ -116,7 +118,6 @@ PlaceRelation relate(const PlaceView& a, const PlaceView& b) {
     return apart ? PlaceRelation::kApart : PlaceRelation::kSame;
   }
   if (a.shape == PlaceShape::kBorder && b.shape == PlaceShape::kBorder) return relate_borders(a, b);
-  if (km && *km < kSameSiteKm) return PlaceRelation::kSame;
   return relate_names(a, b, km.value_or(0));
 }
 

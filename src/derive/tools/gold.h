@@ -51,6 +51,8 @@ inline Claim claim(const Json& record) {
     Place& added = out.place.emplace_back();
     added.name = text(place, "name");
     added.country = text(place, "country");
+    added.key = text(place, "key");
+    if (place.contains("within")) added.within = place["within"].get<std::vector<std::string>>();
     if (place["lat"].is_number()) added.lat = place["lat"].get<double>();
     if (place["lon"].is_number()) added.lon = place["lon"].get<double>();
   }
