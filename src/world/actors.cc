@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <unordered_map>
 
 namespace attache {
@@ -287,7 +288,8 @@ class ActorFinder {
     if (!is_noun(t)) return;
     const Phrase phrase = phrase_at(doc_, token);
     const Name* tagged = name_at_[token.index()];
-    if (registered == nullptr && tagged != nullptr && t.upos == Upos::kPropn && !context_.names.is_place(token) &&
+    const bool capital = std::isupper(static_cast<unsigned char>(doc_.form(token).front())) != 0 || doc_.form(token).front() < 0;
+    if (registered == nullptr && tagged != nullptr && t.upos == Upos::kPropn && capital && !context_.names.is_place(token) &&
         context_.head_of(phrase) == nullptr) {
       return unknown_name(phrase, *tagged);
     }
@@ -440,15 +442,20 @@ class ActorFinder {
   void described(const Phrase& phrase) {
     const HeadWord& head = *context_.head_of(phrase);
     if (join_name(phrase, head)) return;
-    const auto owners = context_.owners(phrase);
+    if (is_troops(phrase)) return;  // forces.h
+    auto owners = context_.owners(phrase);
+    const std::string noun = lower_lemma(doc_, phrase.head);
+    TokenSpan words = phrase.tokens;
+    if (owners.empty() && (head.kind == HeadKind::kSource || context_.lexicon.in("local words", noun))) owners = owner_behind(words);
+    if (owners.empty() && context_.lexicon.in("heads of something", noun)) return;
     if (head.kind == HeadKind::kPerson && !phrase.plural && resolve_office(phrase, owners)) return;
 
     ActorMention mention;
     mention.head = phrase.head;
-    mention.tokens = phrase.tokens;
-    mention.via = lower_lemma(doc_, phrase.head) == "side" ? Via::kMetonym : Via::kDescription;
+    mention.tokens = words;
+    mention.via = noun == "side" ? Via::kMetonym : Via::kDescription;
     if (mention.via == Via::kMetonym && owners.empty()) return;
-    mention.party.name = description(doc_, phrase.tokens);
+    mention.party.name = description(doc_, words);
     mention.party.sector = head.sector;
     mention.plural = phrase.plural;
     mention.confidence = 0.8F;
@@ -460,7 +467,35 @@ class ActorFinder {
     }
     if (!owners.empty() && mention.kind != ActorKind::kOutlet) mention.party.code = owners.front().code;
     refine_sector(mention.party, head, owners);
+    for (const TokenId token : phrase.left) {  // "an Indian army source"
+      const HeadWord* word = head.kind == HeadKind::kSource ? context_.lexicon.head(lower_lemma(doc_, token)) : nullptr;
+      if (word != nullptr) mention.party.sector = word->sector;
+    }
     add(std::move(mention));
+  }
+
+  // "A rear party", "riot police officers": words that name a force by more than one of them, and no institution.
+  bool is_troops(const Phrase& phrase) const {
+    const auto words = context_.words_of(phrase);
+    for (std::size_t from = 0; from + 1 < words.size(); ++from) {
+      const std::string key = join_words(words, from);
+      if (context_.lexicon.head(key) != nullptr) return false;
+      if (context_.lexicon.force(key) != nullptr) return true;
+    }
+    return false;
+  }
+
+  // "a source in the Armenian government", where the parse hangs the place on the verb. Widens the words.
+  std::vector<Owner> owner_behind(TokenSpan& words) const {
+    if (words.end >= doc_.tokens().size() || doc_.tokens()[words.end].relation != Deprel::kCase) return {};
+    const std::string preposition = lower(doc_.form(TokenId(words.end)));
+    if (preposition != "in" && preposition != "at" && preposition != "from" && preposition != "within" && preposition != "inside") return {};
+    const TokenId noun = doc_.tokens()[words.end].head;
+    if (!noun || noun.index() <= words.end) return {};
+    auto owner = context_.owner_at(noun, 1);
+    if (!owner || owner->code.empty()) return {};
+    words = words.joined(phrase_at(doc_, noun).tokens);
+    return {std::move(*owner)};
   }
 
   // An official takes the sector of the body that he belongs to, of the lexicon's word otherwise.
@@ -469,6 +504,7 @@ class ActorFinder {
     const Owner& owner = owners.front();
     const bool of_body = owner.kind == ActorKind::kBody || owner.kind == ActorKind::kArmedForce || owner.kind == ActorKind::kOrganisation ||
                          owner.kind == ActorKind::kGroup;
+    if (head.kind == HeadKind::kPeople && owner.kind == ActorKind::kGroup) party.sector = owner.sector;
     if (head.kind == HeadKind::kSource || (of_body && (head.sector == "GOV" || head.sector.empty()))) party.sector = owner.sector;
     if (owner.kind == ActorKind::kState && head.kind == HeadKind::kSource) party.sector = "GOV";
   }
@@ -491,6 +527,8 @@ class ActorFinder {
       const Deprel relation = doc_.token(child).relation;
       const bool joined = relation == Deprel::kAppos || (child > phrase.head && (is_inside_name(relation) || relation == Deprel::kNmodUnmarked));
       if (joined) consider(child);
+      // "the minister, General of the Army X"
+      if (relation == Deprel::kAppos && person) consider(TokenId(phrase_at(doc_, child).tokens.end - 1));
     }
     // Right behind, whatever the parse says of it: "Kremlin spokesman Dmitry Peskov", "the newspaper Hraparak".
     consider(TokenId(phrase.head.index() + 1));
@@ -500,9 +538,10 @@ class ActorFinder {
     } else if (const RegisteredName* name = context_.names.at(TokenId(phrase.tokens.end - 1)); name != nullptr && is_person(*name)) {
       // "General of the Army Sergei Shoigu", but not "spokesman for Prime Minister X"
       const Token& top = doc_.token(name->head);
-      const bool loose = top.relation == Deprel::kFlat || top.relation == Deprel::kAppos || is_inside_name(top.relation);
-      if (registered == nullptr && unknown == nullptr && loose && top.head &&
-          context_.lexicon.head(lower_lemma(doc_, top.head)) == nullptr) {
+      const bool loose = top.relation == Deprel::kAppos || top.relation == Deprel::kNmod || is_inside_name(top.relation);
+      const bool own_case = !case_of(doc_, name->head).empty() && doc_.tokens()[name->tokens.begin - 1].upos == Upos::kAdp;
+      if (registered == nullptr && unknown == nullptr && loose && !own_case && top.head &&
+          (top.head == phrase.head || context_.lexicon.head(lower_lemma(doc_, top.head)) == nullptr)) {
         registered = name;
       }
     }

@@ -96,13 +96,15 @@ class Resolver {
     const Antecedent* nearest = nullptr;
     const Antecedent* subject_before = nullptr;
     const TokenId controls = controller(at);
-    for (auto a = said_.rbegin(); controls && a != said_.rend(); ++a) {
+    const bool object = doc_.token(at).relation == Deprel::kObj || doc_.token(at).relation == Deprel::kIobj;
+    for (auto a = said_.rbegin(); controls && !object && a != said_.rend(); ++a) {
       if (a->head == controls && admits(*a)) return &*a;
     }
+    const TokenId barred = object ? doer_above(at) : demander_above(at);
     for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
       const std::uint32_t where = doc_.token(a->head).sentence.index();
       if (where + 3 < sentence) break;
-      if (!admits(*a)) continue;
+      if (!admits(*a) || a->head == barred || (object && a->head == controls)) continue;
       if (nearest == nullptr) nearest = &*a;
       if (!is_subject(a->head)) continue;
       if (where == sentence && governs_apart(a->head, at)) return &*a;
@@ -132,11 +134,33 @@ class Resolver {
     for (TokenId at = pronoun; at && steps < 60; at = doc_.token(at).head, ++steps) {
       for (const TokenId child : doc_.children(at)) {
         const Deprel relation = doc_.token(child).relation;
-        if ((relation == Deprel::kNsubj || relation == Deprel::kNsubjPass) && child < pronoun) return child;
+        const bool subject = relation == Deprel::kNsubj || relation == Deprel::kNsubjPass;
+        if (subject && child < pronoun && !is_below(doc_, pronoun, child)) return child;
       }
       if (doc_.token(at).upos == Upos::kVerb && doc_.token(at).relation != Deprel::kXcomp) return {};
     }
     return {};
+  }
+
+  // The subject, told or understood, of the verb that a pronoun is the object of: "Manila has no plan to send it back".
+  TokenId doer_above(TokenId pronoun) const {
+    int steps = 0;
+    for (TokenId at = doc_.token(pronoun).head; at && steps < 60; at = doc_.token(at).head, ++steps) {
+      for (const TokenId child : doc_.children(at)) {
+        const Deprel relation = doc_.token(child).relation;
+        if (relation == Deprel::kNsubj || relation == Deprel::kNsubjPass) return child;
+      }
+    }
+    return {};
+  }
+
+  // "The United States demanded that it leave": not the United States.
+  TokenId demander_above(TokenId pronoun) const {
+    const TokenId verb = doc_.token(pronoun).head;
+    if (!verb || !is_subject(pronoun) || doc_.token(verb).relation != Deprel::kCcomp) return {};
+    const TokenId above = doc_.token(verb).head;
+    if (!above || !context_.lexicon.in("demanding verbs", lower_lemma(doc_, above))) return {};
+    return first_child(doc_, above, Deprel::kNsubj);
   }
 
   bool mentioned(TokenId head) const {
@@ -181,7 +205,7 @@ class Resolver {
       const TokenId subject = clause_subject(at);
       if (subject && doc_.token(subject).upos == Upos::kNoun && !mentioned(subject)) return;
       found = salient(at, [&](const Antecedent& a) {
-        if (a.force) return !force(a).force.unit.empty();
+        if (a.force) return has(doc_.token(a.head).features, Feature::kSingular);
         const ActorKind kind = actor(a).kind;
         return !actor(a).plural && kind != ActorKind::kPerson && kind != ActorKind::kPeople && kind != ActorKind::kOther &&
                actor(a).via != Via::kAdjective;
@@ -215,8 +239,13 @@ class Resolver {
     copy.coreferent = true;
     copy.confidence *= 0.8F;
     mention.party = copy.party;
-    mention.kind = ActorKind::kArmedForce;
+    mention.kind = copy.force.unit.empty() ? ActorKind::kPeople : ActorKind::kArmedForce;
     mention.confidence = copy.confidence;
+    if (const ActorMention* named = before(g_.forces[source].head); named != nullptr && named->via == Via::kName) {  // "MINUSMA ... its mandate"
+      mention.party = named->party;
+      mention.actor = named->actor;
+      mention.kind = named->kind;
+    }
     added_forces_.push_back(std::move(copy));
   }
 
@@ -246,16 +275,31 @@ class Resolver {
     const Phrase phrase = phrase_at(doc_, mention.head);
     const std::string noun = lower_lemma(doc_, mention.head);
     if (phrase.possessor) {  // "its foreign ministry", "the country's parliament": the possessor has been resolved
-      if (const ActorMention* owner = before(phrase.possessor)) mention.party.code = owner->party.code;
-      else mention.party.code = owner_by_noun(phrase.possessor);
+      if (const ActorMention* owner = before(phrase.possessor)) {
+        mention.party.code = owner->party.code;
+        if (owner->kind == ActorKind::kOrganisation || owner->kind == ActorKind::kArmedForce) mention.party.sector = owner->party.sector;
+      } else {
+        mention.party.code = owner_by_noun(phrase.possessor);
+      }
       return;
     }
-    for (const TokenId token : phrase.after) {  // "a spokesman for the headquarters"
-      const std::string preposition = case_of(doc_, token);
-      if (!one_of(preposition, {"of", "for", "at", "in", "from"})) continue;
+    // "a spokesman for the headquarters", "a source close to the contingent's command"
+    std::vector<TokenId> behind;
+    for (const TokenId token : phrase.after) {
+      if (one_of(case_of(doc_, token), {"of", "for", "at", "in", "from"})) behind.push_back(token);
+    }
+    for (const TokenId child : doc_.children(mention.head)) {
+      if (lower(doc_.form(child)) != "close") continue;
+      for (const TokenId below : doc_.children(child)) {
+        if (doc_.token(below).relation == Deprel::kObl) behind.push_back(below);
+      }
+    }
+    for (const TokenId token : behind) {
       const std::string code = owner_by_noun(token);
       if (code.empty()) continue;
       mention.party.code = code;
+      const HeadWord* body = context_.head_of(phrase_at(doc_, token));
+      if (body != nullptr && (mention.party.sector.empty() || mention.party.sector == "GOV")) mention.party.sector = body->sector;
       mention.via = Via::kCoreference;
       mention.confidence = 0.6F;
       return;
@@ -263,11 +307,15 @@ class Resolver {
     if (phrase.definite && !phrase.plural) {
       if (mention.kind == ActorKind::kPerson && by_office(index, context_.words_of(phrase))) return;
       if (context_.lexicon.in("organisation words", noun) &&
-          last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kOrganisation || a.kind == ActorKind::kArmedForce; })) {
+          last_of(index, [&](const ActorMention& a) {
+            const bool mission = noun == "mission" && a.kind == ActorKind::kArmedForce;
+            return a.kind == ActorKind::kOrganisation || mission;
+          })) {
         return;
       }
       if (last_of(index, [&](const ActorMention& a) {
-            return a.via != Via::kAdjective && lower_lemma(doc_, a.head) == noun && (a.kind == mention.kind || mention.kind == ActorKind::kOutlet);
+            return a.via != Via::kAdjective && lower_lemma(doc_, a.head) == noun &&
+                   (a.kind == ActorKind::kPerson) == (mention.kind == ActorKind::kPerson) && a.plural == mention.plural;
           })) {
         return;
       }
@@ -284,11 +332,22 @@ class Resolver {
         return;
       }
     }
-    if (phrase.plural && phrase.definite && pair(index, noun)) return;
+    if (phrase.plural && pair(index, noun)) return;
+    if (noun == "secretary-general" || noun == "general" || mention.party.sector == "IGO") {
+      if (!phrase.plural && phrase.definite && mention.party.sector == "IGO") {  // "the Secretary-General"
+        for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+          if (a->force || g_.actors[a->index].party.sector != "IGO" || g_.actors[a->index].party.code.empty()) continue;
+          mention.party.code = g_.actors[a->index].party.code;
+          mention.confidence = 0.5F;
+          return;
+        }
+      }
+    }
     // The institutions and people of a story at home are those of the state that it is told from.
     const bool local = mention.kind == ActorKind::kBody ? !phrase.plural && mention.party.sector != "IGO" && mention.party.sector != "NGO" && mention.party.sector != "BUS"
                                                         : one_of(mention.party.sector, {"CVL", "COP", "LEG", "JUD", "OPP", "PTY"}) ||
-                                                              (phrase.definite && phrase.plural && mention.party.sector == "MIL");
+                                                              (phrase.definite && phrase.plural && mention.party.sector == "MIL") ||
+                                                              (phrase.definite && noun == "authority");
     if (local && !home_.empty()) {
       mention.party.code = home_;
       mention.confidence = 0.5F;
@@ -376,7 +435,7 @@ class Resolver {
   }
 
   void resolve_force(std::size_t index) {
-    if (g_.forces[index].force.owner.empty()) find_owner(index);
+    if (g_.forces[index].force.owner.empty() || lower_lemma(doc_, g_.forces[index].head) == "officer") find_owner(index);
     const ForceMention& mention = g_.forces[index];
     if (mention.confidence > 0.4F || !mention.force.owner.empty()) said_.push_back({mention.head, true, index});
   }
@@ -399,7 +458,8 @@ class Resolver {
       if (context_.lexicon.is_unnamed_owner(lower(doc_.form(token)))) return;
     }
     const std::string noun = lower_lemma(doc_, mention.head);
-    if (!phrase.definite && owner_from_subject(mention)) return;
+    if (noun == "officer") return follow_police(mention);
+    if (!phrase.definite && (owner_from_subject(mention) || owner_from_origin(mention))) return;
     if (!phrase.definite && doc_.token(mention.head).relation == Deprel::kNsubj && mention.force.kind == ForceKind::kMilitia) return;
     const ForceMention* antecedent = nullptr;
     const bool general = mention.force.kind == ForceKind::kMilitary;
@@ -432,6 +492,8 @@ class Resolver {
       mention.confidence = std::max(mention.confidence, 0.6F);
       return;
     }
+    // "Tanks were still dug in": those of the one owner that the sentence before speaks of.
+    if (bare && sole_owner_before(mention)) return;
     // "the army", "police": those of the state that the story is told from.
     if (!home_.empty() && is_institution(noun)) {
       set_owner(mention, home_);
@@ -441,6 +503,63 @@ class Resolver {
   }
 
   static bool is_institution(const std::string& noun) { return one_of(noun, {"army", "military", "police", "navy", "gendarmerie"}); }
+
+  bool sole_owner_before(ForceMention& mention) {
+    if (mention.force.kind == ForceKind::kMilitia || mention.force.kind == ForceKind::kPolice || !is_subject(mention.head)) return false;
+    const std::uint32_t sentence = doc_.token(mention.head).sentence.index();
+    std::string sole;
+    for (const Antecedent& a : said_) {
+      if (!a.force || force(a).force.owner.empty() || doc_.token(a.head).sentence.index() + 1 != sentence) continue;
+      if (!sole.empty() && sole != force(a).force.owner) return false;
+      sole = force(a).force.owner;
+    }
+    if (sole.empty()) return false;
+    set_owner(mention, sole);
+    mention.coreferent = true;
+    mention.confidence = 0.5F;
+    return true;
+  }
+
+  // What the actor or the force at a token has: "UNIFIL has 10,000 personnel".
+  bool owned_by(ForceMention& mention, TokenId token) {
+    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+      if (a->head != token) continue;
+      if (a->force && !force(*a).force.owner.empty()) {
+        if (mention.force.kind == ForceKind::kMilitary) mention.force.kind = force(*a).force.kind;
+        set_owner(mention, force(*a).force.owner);
+        return true;
+      }
+      if (a->force || actor(*a).party.code.empty() || actor(*a).kind == ActorKind::kOutlet) continue;
+      set_owner(mention, actor(*a).party.code);
+      return true;
+    }
+    return false;
+  }
+
+  // "A battalion could follow from Romania"
+  bool owner_from_origin(ForceMention& mention) {
+    const Token& token = doc_.token(mention.head);
+    if (token.relation != Deprel::kNsubj || !token.head || !one_of(lower_lemma(doc_, token.head), {"come", "arrive", "follow"})) return false;
+    for (const TokenId child : doc_.children(token.head)) {
+      if (doc_.token(child).relation != Deprel::kObl || case_of(doc_, child) != "from") continue;
+      const auto owner = context_.owner_at(child);
+      if (!owner || owner->kind != ActorKind::kState) continue;
+      set_owner(mention, owner->code);
+      return true;
+    }
+    return false;
+  }
+
+  // "Officers" are police where police have been named, of the same state if they have one.
+  void follow_police(ForceMention& mention) {
+    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+      if (!a->force || force(*a).force.kind != ForceKind::kPolice || force(*a).force.owner.empty()) continue;
+      if (!mention.force.owner.empty() && mention.force.owner != force(*a).force.owner) continue;
+      set_owner(mention, force(*a).force.owner);
+      mention.confidence = 0.6F;
+      return;
+    }
+  }
 
   // "Paris, which keeps about 1,000 soldiers": what a state keeps, sends or withdraws is its own.
   bool owner_from_subject(ForceMention& mention) {
@@ -454,14 +573,15 @@ class Resolver {
         const Token& subject = doc_.token(child);
         if (subject.relation != Deprel::kNsubj) continue;
         const bool relative = subject.upos == Upos::kPron && doc_.token(verb).relation == Deprel::kAclRelcl;
-        const ActorMention* who = before(relative ? doc_.token(verb).head : child);
-        if (who == nullptr || who->party.code.empty() || who->kind == ActorKind::kOutlet) return false;
-        set_owner(mention, who->party.code);
-        return true;
+        return owned_by(mention, relative ? doc_.token(verb).head : child);
       }
       const Deprel relation = doc_.token(verb).relation;
       if (relation != Deprel::kXcomp && relation != Deprel::kConj && relation != Deprel::kAdvcl) return false;
-      verb = doc_.token(verb).head;
+      const TokenId above = doc_.token(verb).head;
+      if (relation == Deprel::kXcomp && above) {  // "asked NATO to send troops"
+        if (const TokenId object = first_child(doc_, above, Deprel::kObj)) return owned_by(mention, object);
+      }
+      verb = above;
     }
     return false;
   }
@@ -477,7 +597,9 @@ class Resolver {
 
   void settle() {
     std::erase_if(g_.actors, [](const ActorMention& m) { return m.confidence <= 0.0F; });
-    std::erase_if(g_.forces, [](const ForceMention& m) { return m.confidence <= 0.4F && m.force.owner.empty(); });
+    std::erase_if(g_.forces, [&](const ForceMention& m) {
+      return m.confidence <= 0.4F && (m.force.owner.empty() || lower_lemma(doc_, m.head) == "officer");
+    });
     for (ForceMention& mention : added_forces_) g_.forces.push_back(std::move(mention));
     std::sort(g_.forces.begin(), g_.forces.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
     for (ActorMention& mention : g_.actors) mention.entity = entity_of(mention, 0);

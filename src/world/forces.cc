@@ -98,7 +98,7 @@ class ForceFinder {
     mention.tokens = phrase.tokens;
     mention.force.kind = kind_of(*entry, words, from);
     const bool told = mention.force.kind != entry->kind || has_number(phrase);
-    const auto owners = owners_of(phrase);
+    const auto owners = owners_of(phrase, mention.force.kind == ForceKind::kPeacekeepers || mention.force.kind == ForceKind::kObservers);
     const bool unnamed = std::any_of(words.begin(), words.end(), [&](const std::string& w) { return lexicon().is_unnamed_owner(w); });
     const bool definite = phrase.definite && !unnamed;
     if (entry->weak && owners.empty() && !told && !definite && !unnamed) return;
@@ -111,6 +111,7 @@ class ForceFinder {
       mention.confidence = 0.7F;
     }
     if (entry->weak && owners.empty() && !told && !unnamed) mention.confidence = 0.3F;
+    if (entry->weak && entry->kind == ForceKind::kPolice) mention.confidence = 0.3F;  // "officers": coreference decides
     count(mention, phrase, *entry);
     if (entry->role == ForceRole::kUnit) mention.force.unit = description(doc_, phrase.tokens);
     mention.party = {description(doc_, phrase.tokens), mention.force.owner, sector_of(mention.force.kind, owners)};
@@ -139,7 +140,7 @@ class ForceFinder {
   }
 
   // "soldiers from Kenya" are Kenya's; in "the withdrawal of the peacekeepers from Azerbaijan" the place is left.
-  std::vector<Owner> owners_of(Phrase phrase) const {
+  std::vector<Owner> owners_of(Phrase phrase, bool international) const {
     const TokenId governor = doc_.token(phrase.head).head;
     const std::string above = governor ? lower_lemma(doc_, governor) : std::string();
     const bool moves = phrase.definite || lexicon().in("force acts", above) || lexicon().in("force verbs", above);
@@ -147,7 +148,14 @@ class ForceFinder {
       const std::string preposition = case_of(doc_, token);
       return preposition != "of" && (preposition != "from" || moves);
     });
-    return context_.owners(phrase);
+    std::vector<Owner> owners = context_.owners(phrase);
+    // "the Lebanon peacekeeping mission" is in Lebanon.
+    std::erase_if(owners, [&](const Owner& owner) {
+      const RegisteredName* name = context_.names.at(owner.at);
+      return international && name != nullptr && owner.kind == ActorKind::kState && owner.at < phrase.head && owner.at != phrase.possessor &&
+             name->sense.form == Sense::Form::kName && doc_.token(name->head).relation == Deprel::kCompound && name->place_too;
+    });
+    return owners;
   }
 
   // Words of movement, of which the noun before names the force: "troop withdrawal".

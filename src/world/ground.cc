@@ -34,8 +34,51 @@ std::vector<Id> by_head(const Document& document, const std::vector<Mention>& me
   return out;
 }
 
+// An institution that publishes for itself: "MINUSMA", "Ministry of Defence of the Russian Federation".
+std::optional<ActorMention> speaker(const Knowledge& knowledge, const Lexicon& lexicon, std::string_view written) {
+  const auto actor_named = [&](std::string_view words) -> std::optional<ActorRecord> {
+    for (const Sense& sense : knowledge.senses(words)) {
+      if (sense.what == Sense::What::kActor && sense.form != Sense::Form::kShort) return knowledge.actor(sense.record);
+    }
+    return std::nullopt;
+  };
+  ActorMention mention;
+  mention.party.name = std::string(written);
+  if (const auto actor = actor_named(written); actor && actor->kind != ActorKind::kPerson) {
+    mention.actor = std::string(actor->id);
+    mention.kind = actor->kind;
+    mention.party.code = std::string(actor->code);
+    mention.party.sector = std::string(actor->sector);
+    return mention;
+  }
+  // Every run of words: one has to be a body, one a state or its adjective.
+  std::vector<std::size_t> starts{0};
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    if (written[i] == ' ') starts.push_back(i + 1);
+  }
+  const HeadWord* body = nullptr;
+  std::optional<ActorRecord> state;
+  for (std::size_t from = 0; from < starts.size(); ++from) {
+    for (std::size_t to = starts.size(); to > from; --to) {
+      const std::size_t end = to == starts.size() ? written.size() : starts[to] - 1;
+      const std::string_view words = written.substr(starts[from], end - starts[from]);
+      if (const HeadWord* word = lexicon.head(lower(words)); body == nullptr && word != nullptr && word->kind == HeadKind::kBody) body = word;
+      if (!state) {
+        state = actor_named(words);
+        if (state && state->kind != ActorKind::kState && state->kind != ActorKind::kOrganisation) state.reset();
+      }
+    }
+  }
+  if (body == nullptr || !state) return std::nullopt;
+  mention.kind = ActorKind::kBody;
+  mention.via = Via::kDescription;
+  mention.party.code = std::string(state->code);
+  mention.party.sector = body->sector;
+  return mention;
+}
+
 // The outlet or agency of an article, as the register knows it; as written when it does not.
-std::optional<ActorMention> medium(const Knowledge& knowledge, std::string_view written, std::string_view url) {
+std::optional<ActorMention> medium(const Knowledge& knowledge, const Lexicon& lexicon, std::string_view written, std::string_view url) {
   std::optional<OutletRecord> outlet;
   for (const Sense& sense : knowledge.senses(written)) {
     if (sense.what == Sense::What::kOutlet) {
@@ -50,6 +93,9 @@ std::optional<ActorMention> medium(const Knowledge& knowledge, std::string_view 
     if (written.empty()) outlet = knowledge.outlet_of_domain(domain);
   }
   if (!outlet && written.empty()) return std::nullopt;
+  if (!outlet) {
+    if (auto institution = speaker(knowledge, lexicon, written)) return institution;
+  }
   ActorMention mention;
   mention.kind = ActorKind::kOutlet;
   mention.party = {outlet ? std::string(outlet->name) : std::string(written), {}, "MED"};
@@ -85,8 +131,8 @@ Grounding ground(const Article& article, const Document& document, const Knowled
   out.places = find_places(context, out.actors, article);
   out.forces = find_forces(context);
   resolve_coreference(context, home_of(article, knowledge), out);
-  out.outlet = medium(knowledge, article.outlet, article.url);
-  if (!article.agency.empty()) out.agency = medium(knowledge, article.agency, {});
+  out.outlet = medium(knowledge, lexicon, article.outlet, article.url);
+  if (!article.agency.empty()) out.agency = medium(knowledge, lexicon, article.agency, {});
 
   out.actor_at = by_head<ActorMentionId>(document, out.actors);
   out.place_at = by_head<PlaceMentionId>(document, out.places);
