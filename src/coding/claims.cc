@@ -46,6 +46,7 @@ class Assembler {
     has_body_ = std::any_of(doc_.paragraphs().begin(), doc_.paragraphs().end(),
                             [](const Paragraph& p) { return p.kind == PartKind::kBody; });
     for (const std::size_t i : in_text_order()) draft(i);
+    agreements_without_parties();
     fill_places();
     for (Draft& d : drafts_) d.claim.time = time_of(d);
     for (Draft& d : drafts_) fill_basis(d);
@@ -149,11 +150,13 @@ class Assembler {
     add_parties(match.recipients, claim.recipient, Slot::kRecipient, claim);
     if (frame.together) join_partners(p, claim);
     if (claim.actor.empty()) borrow_actor(shown, p, claim);
+    agree_to_future(claim);
 
     if (frame.posture == Posture::kNone) {
       drafts_.push_back({std::move(claim), match.predicate, index});
       return;
     }
+    closing_of_foreign_base(match, p, claim);
     for (auto& [force, head] : forces_of(match, p, claim)) {
       Claim one = claim;
       one.force = force;
@@ -180,6 +183,16 @@ class Assembler {
     return possessed && (!match.forces.empty() || (!match.actors.empty() && p.link != Deprel::kCompound));
   }
 
+  // PLOVER: AID, COOPERATE, CONSULT and SUPPORT that are still to come are agreements to them.
+  static void agree_to_future(Claim& claim) {
+    const bool verbal = claim.event == EventType::kAid || claim.event == EventType::kCooperate || claim.event == EventType::kConsult ||
+                        claim.event == EventType::kSupport;
+    const bool to_come = claim.status == Status::kPlanned || claim.status == Status::kAgreed;
+    if (!verbal || !to_come || claim.negated || claim.posture != Posture::kNone) return;
+    claim.event = EventType::kAgree;
+    claim.mode.clear();
+  }
+
   // "X met with Y", "X agreed with Y": both do it.
   void join_partners(const Predicate& p, Claim& claim) const {
     for (const Argument& a : p.arguments) {
@@ -190,6 +203,24 @@ class Assembler {
         const Party party = party_of(core);
         if (std::find(claim.actor.begin(), claim.actor.end(), party) == claim.actor.end()) claim.actor.push_back(party);
         claim.evidence.push_back({Slot::kActor, code_points(core)});
+      }
+    }
+  }
+
+  // "Armenia closed the Russian base": the host expels whoever's base it is (ruling 24).
+  void closing_of_foreign_base(const FrameMatch& match, const Predicate& p, Claim& claim) const {
+    if (claim.event != EventType::kRetreat || claim.posture != Posture::kWithdraw || !match.forces.empty() || claim.actor.empty()) return;
+    for (const Argument& a : p.arguments) {
+      if (a.role != Role::kObject && a.role != Role::kOf) continue;
+      for (const TokenId child : doc_.children(a.head)) {
+        const ActorMention* owner = scene_.actor(child);
+        const Deprel r = doc_.token(child).relation;
+        if (owner == nullptr || owner->party.code.empty() || owner->party.code == claim.actor.front().code) continue;
+        if (r != Deprel::kAmod && r != Deprel::kNmodPoss && r != Deprel::kCompound) continue;
+        claim.event = EventType::kSanction;
+        claim.mode = "SANCTION-expel";
+        claim.recipient = {{owner->party.name, owner->party.code, "MIL"}};
+        return;
       }
     }
   }
@@ -223,25 +254,25 @@ class Assembler {
       if (force.owner.empty() && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {
         force.owner = claim.actor.front().code;
       }
-      remember(force);
       out.push_back({std::move(force), head});
     }
     if (!out.empty()) return out;
     // No force named: the actor's own, or (access) the one who is let in; of the kind that the document last spoke of.
-    const auto& owners = claim.posture == Posture::kAccess ? claim.recipient : claim.actor;
+    const bool others = claim.posture == Posture::kAccess || claim.event == EventType::kSanction;
+    const auto& owners = others ? claim.recipient : claim.actor;
     for (const Party& party : owners) {
       if (party.code.empty()) continue;
       Force force;
       force.owner = party.code;
-      force.kind = last_kind(party.code);
-      if (claim.posture == Posture::kAccess && force.kind == ForceKind::kNone) force.kind = ForceKind::kMilitary;
+      force.kind = p.kind == PredicateKind::kNominal ? ForceKind::kMilitary : last_kind(party.code, p.head);
       if (std::any_of(out.begin(), out.end(), [&](const ForceAt& f) { return f.force.owner == force.owner; })) continue;
       out.push_back({std::move(force), {}});
     }
     if (out.empty()) {
       Force force;
-      force.kind = last_.kind == ForceKind::kNone ? ForceKind::kMilitary : last_.kind;
-      force.owner = p.kind == PredicateKind::kNominal ? last_.owner : std::string{};
+      force.kind = ForceKind::kMilitary;
+      if (const ForceMention* last = last_force(p.head)) force = {last->force.owner, last->force.kind, {}, {}};
+      if (p.kind != PredicateKind::kNominal) force.owner.clear();
       out.push_back({std::move(force), {}});
     }
     return out;
@@ -249,17 +280,20 @@ class Assembler {
 
   static bool owns(const Party& party) { return !party.code.empty() && !one_of(party.sector, {"MED", "CVL", "NGO"}); }
 
-  void remember(const Force& force) {
-    if (force.kind == ForceKind::kNone) return;
-    last_ = force;
-    seen_forces_.push_back(force);
+  // The nearest force before a token, of an owner where one is given.
+  const ForceMention* last_force(TokenId before, std::string_view owner = {}) const {
+    const ForceMention* last = nullptr;
+    for (const ForceMention& mention : scene_.grounding.forces) {
+      if (mention.head >= before) break;
+      if (mention.force.owner.empty() || (!owner.empty() && mention.force.owner != owner)) continue;
+      last = &mention;
+    }
+    return last;
   }
 
-  ForceKind last_kind(const std::string& owner) const {
-    for (auto it = seen_forces_.rbegin(); it != seen_forces_.rend(); ++it) {
-      if (it->owner == owner) return it->kind;
-    }
-    return ForceKind::kMilitary;
+  ForceKind last_kind(std::string_view owner, TokenId before) const {
+    const ForceMention* last = last_force(before, owner);
+    return last == nullptr ? ForceKind::kMilitary : last->force.kind;
   }
 
   // CODEBOOK ruling 29.
@@ -273,6 +307,18 @@ class Assembler {
       case ForceKind::kMilitia: return "MOBILIZE-militia";
       case ForceKind::kObservers: return {};
       default: return "MOBILIZE-troops";
+    }
+  }
+
+  // "The withdrawal was agreed": by those who agreed before in the document.
+  void agreements_without_parties() {
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (drafts_[i].claim.event != EventType::kAgree || !drafts_[i].claim.actor.empty()) continue;
+      for (std::size_t back = i; back-- > 0;) {
+        if (drafts_[back].claim.event != EventType::kAgree || drafts_[back].claim.actor.empty()) continue;
+        drafts_[i].claim.actor = drafts_[back].claim.actor;
+        break;
+      }
     }
   }
 
@@ -502,6 +548,7 @@ class Assembler {
         if (one_of(a.marker, {"from", "out_of"})) from = place;
         if (one_of(a.marker, {"to", "into"})) to = place;
       }
+      if (!from && to && posture == Posture::kDeploy) go_home(i, scene_.place(to)->place);
       if (!from || !to) continue;
       const std::string& owner = drafts_[i].claim.force ? drafts_[i].claim.force->owner : std::string{};
       const bool homeward = !owner.empty() && scene_.place(to)->place.country == owner && scene_.place(from)->place.country != owner;
@@ -529,6 +576,22 @@ class Assembler {
       }
       set_places(other, {posture == Posture::kDeploy ? from : to}, false);
       drafts_.push_back(std::move(other));
+    }
+  }
+
+  // "Part of the vehicles has been sent to Russia": from where the document has them, which is a withdrawal.
+  void go_home(std::size_t index, const Place& to) {
+    Draft& d = drafts_[index];
+    if (!d.claim.force || d.claim.force->owner.empty() || to.country != d.claim.force->owner) return;
+    for (std::size_t i = index; i-- > 0;) {
+      const Claim& before = drafts_[i].claim;
+      if (!before.force || before.force->owner != d.claim.force->owner || before.place.empty()) continue;
+      if (before.place.front().country == to.country) continue;
+      d.claim.posture = Posture::kWithdraw;
+      d.claim.event = EventType::kRetreat;
+      d.claim.mode = "RETREAT-withdraw";
+      take_place(d, drafts_[i]);
+      return;
     }
   }
 
@@ -634,8 +697,6 @@ class Assembler {
   bool has_body_ = false;
   std::vector<Draft> drafts_;
   std::vector<Denial> denials_;
-  Force last_;
-  std::vector<Force> seen_forces_;
 };
 
 }  // namespace

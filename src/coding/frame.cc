@@ -43,7 +43,7 @@ TypeConstraint type_from(const std::string& word) {
   constexpr auto kTypes = std::to_array<std::pair<std::string_view, FillerType>>({
       {"any", FillerType::kAny},       {"actor", FillerType::kActor},   {"force", FillerType::kForce},
       {"place", FillerType::kPlace},   {"person", FillerType::kPerson}, {"state", FillerType::kState},
-      {"group", FillerType::kGroup},   {"outlet", FillerType::kOutlet}, {"clause", FillerType::kClause},
+      {"group", FillerType::kGroup},   {"outlet", FillerType::kOutlet}, {"org", FillerType::kOrganisation}, {"clause", FillerType::kClause},
       {"act", FillerType::kAct},       {"thing", FillerType::kThing},   {"none", FillerType::kNone},
   });
   for (const auto& [known, type] : kTypes) {
@@ -56,6 +56,22 @@ TypeConstraint type_from(const std::string& word) {
 constexpr auto kFields = std::to_array<std::string_view>(
     {"Frame", "Verb", "Noun", "Adjective", "Need", "Event", "Posture", "Actor", "Recipient", "Force", "Place", "Content", "Status",
      "Content-status", "Content-negated", "Content-basis", "Negated", "Together", "Cameo", "Example", "Extend"});
+
+// How much a frame asks for: the more, the earlier it is tried. A narrow type weighs more than a wide one, and where forces are
+// weighs more than the rest.
+int weight(const Frame& frame) {
+  int sum = frame.posture != Posture::kNone ? 1 : 0;
+  for (const Need& need : frame.needs) {
+    int narrowest = 9;
+    for (const TypeConstraint& t : need.types) {
+      const bool wide = t.type == FillerType::kAny || t.type == FillerType::kNone || t.type == FillerType::kThing;
+      const bool narrow = t.type == FillerType::kForce || t.type == FillerType::kNouns;
+      narrowest = std::min(narrowest, wide ? 2 : t.type == FillerType::kActor ? 3 : narrow ? 5 : 4);
+    }
+    sum += narrowest;
+  }
+  return sum;
+}
 
 }  // namespace
 
@@ -145,9 +161,9 @@ void FrameTable::index() {
     for (const std::string& noun : frames_[i].nouns) nouns_[noun].emplace_back(i);
     for (const std::string& adjective : frames_[i].adjectives) adjectives_[adjective].emplace_back(i);
   }
-  const auto by_needs = [&](FrameId a, FrameId b) { return (*this)[a].needs.size() > (*this)[b].needs.size(); };
+  const auto heavier = [&](FrameId a, FrameId b) { return weight((*this)[a]) > weight((*this)[b]); };
   for (auto* map : {&verbs_, &nouns_, &adjectives_}) {
-    for (auto& [lemma, ids] : *map) std::stable_sort(ids.begin(), ids.end(), by_needs);
+    for (auto& [lemma, ids] : *map) std::stable_sort(ids.begin(), ids.end(), heavier);
   }
 }
 

@@ -43,6 +43,7 @@ enum class FillerType : std::uint8_t {
   kPlace,
   kPerson,
   kState,    ///< a state, its government, an organisation of states
+  kOrganisation,  ///< an organisation of states or another body that one can join and leave
   kGroup,    ///< people and armed groups: not a state
   kOutlet,
   kClause,   ///< a verb's clause
@@ -91,13 +92,14 @@ class FrameTable final : public PredicateLexicon {
 
   [[nodiscard]] const std::vector<Frame>& frames() const { return frames_; }
   [[nodiscard]] const Frame& operator[](FrameId id) const { return frames_[id.index()]; }
-  /// Frames of a predicate, those with more needs first, then in the order of the files.
+  /// Frames of a predicate, those that ask for more first, then in the order of the files.
   [[nodiscard]] const std::vector<FrameId>& of(PredicateKind kind, std::string_view lemma) const;
   /// Whether a lemma is of a class of nouns ("deal") or of verbs ("carrier").
   [[nodiscard]] bool is(std::string_view word_class, std::string_view lemma) const;
 
   [[nodiscard]] bool is_act_noun(std::string_view lemma) const override;
   [[nodiscard]] bool is_carrier(std::string_view verb) const override { return is("carrier", verb); }
+  [[nodiscard]] bool is_verb(std::string_view phrase) const override { return verbs_.contains(phrase) || is("say", phrase) || is("deny", phrase); }
   [[nodiscard]] bool is_object_control(std::string_view verb) const override { return is("object-control", verb); }
 
  private:

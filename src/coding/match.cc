@@ -108,12 +108,14 @@ class Attempt {
     const Predicate* predicate = scene_.predicates.of(head);
     switch (want.type) {
       case FillerType::kAny: return true;
-      case FillerType::kActor: return actor != nullptr || force != nullptr;
+      case FillerType::kActor: return actor != nullptr || force != nullptr || scene_.frames.is("victim", scene_.document.lemma(core));
       case FillerType::kForce: return force != nullptr;
       case FillerType::kPlace: return place != nullptr;
       case FillerType::kPerson: return actor != nullptr && actor->kind == ActorKind::kPerson;
       case FillerType::kState:
-        return actor != nullptr && (actor->kind == ActorKind::kState || actor->kind == ActorKind::kOrganisation || actor->kind == ActorKind::kBody);
+        return actor != nullptr && (actor->kind == ActorKind::kState || actor->kind == ActorKind::kOrganisation ||
+                                    actor->kind == ActorKind::kBody || (actor->kind == ActorKind::kPerson && actor->party.sector == "GOV"));
+      case FillerType::kOrganisation: return actor != nullptr && actor->kind == ActorKind::kOrganisation;
       case FillerType::kGroup: return actor != nullptr && (actor->kind == ActorKind::kGroup || actor->kind == ActorKind::kPeople);
       case FillerType::kOutlet: return actor != nullptr && actor->kind == ActorKind::kOutlet;
       case FillerType::kClause: return predicate != nullptr && predicate->kind != PredicateKind::kNominal;
@@ -188,13 +190,23 @@ class Attempt {
           continue;
         }
         if (!out.content_head) out.content_head = head;
-        const PredicateId content = scene_.predicates.at[head.index()];
+        const PredicateId content = act_at(head);
         if (!content) continue;
         out.content = content;
         out.content_head = head;
         return;
       }
     }
+  }
+
+  // The act that a filler names: itself, or below "a wave of", "a series of".
+  PredicateId act_at(TokenId head) const {
+    if (scene_.predicates.at[head.index()]) return scene_.predicates.at[head.index()];
+    if (!scene_.frames.is("transparent", scene_.document.lemma(head))) return {};
+    for (const TokenId child : scene_.document.children(head)) {
+      if (preposition(scene_.document, child) == "of") return scene_.predicates.at[child.index()];
+    }
+    return {};
   }
 
   const Scene& scene_;

@@ -110,9 +110,22 @@ class Builder {
     if (kind == PredicateKind::kCopula) return "be";
     std::string out(lemma(head));
     std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (const TokenId particle = child_with(head, Deprel::kCompoundPrt)) {
-      out += ' ';
-      out += lemma(particle);
+    if (kind != PredicateKind::kVerb) return out;
+    // The particle, also where the parser took it for an adverb or for a preposition ("pulled out of Mali"); then the bare object of
+    // an idiom ("opened fire").
+    for (const TokenId child : doc_.children(head)) {
+      const Deprel r = tok(child).relation;
+      std::string phrase = out + " " + std::string(lemma(child));
+      const bool particle = r == Deprel::kCompoundPrt || (r == Deprel::kAdvmod && child > head && lexicon_.is_verb(phrase));
+      if (particle) return phrase;
+      if (is_oblique(r) && child > head) {
+        const TokenId first_case = child_with(child, Deprel::kCase);
+        phrase = first_case ? out + " " + std::string(lemma(first_case)) : std::string{};
+        const std::string_view joined = preposition(doc_, child);
+        const bool adverbial = one_of(joined, {"over", "off", "up", "down"});  // "handed over its base": "over" is no preposition
+        if (first_case && (joined != lemma(first_case) || adverbial) && lexicon_.is_verb(phrase)) return phrase;
+      }
+      if (r == Deprel::kObj && !child_with(child, Deprel::kDet) && lexicon_.is_verb(phrase)) return phrase;
     }
     return out;
   }
@@ -206,7 +219,7 @@ class Builder {
       } else if (token.relation == Deprel::kCcomp || token.relation == Deprel::kXcomp) {
         put(p, Role::kClause, child, clause_marker(child));
       } else if (token.relation == Deprel::kAdvcl || token.relation == Deprel::kAdvclRelcl) {
-        put(p, is_controlled(p, child) ? Role::kClause : Role::kAdjunct, child, clause_marker(child));
+        put(p, is_controlled(p, child) || is_complement(p, child) ? Role::kClause : Role::kAdjunct, child, clause_marker(child));
       } else if (token.relation == Deprel::kAcl && p.kind == PredicateKind::kNominal) {
         put(p, Role::kClause, child, clause_marker(child));
       } else if (token.relation == Deprel::kAdvmod) {
@@ -224,6 +237,15 @@ class Builder {
     }
   }
 
+  // "ruled out sending troops", "due to leave": a clause right behind a word that has no object is its complement, whatever the
+  // parser calls it.
+  bool is_complement(const Predicate& p, TokenId clause) const {
+    if (clause < p.head || child_with(p.head, Deprel::kObj)) return false;
+    const std::string_view marker = clause_marker(clause);
+    if (p.kind == PredicateKind::kAdjective) return marker == "to";
+    return marker == "-ing" && doc_.subtree(clause).begin <= p.head.index() + 2;
+  }
+
   // "asked the guards to leave": parsers waver between a complement and a purpose; after a verb that controls its object, with
   // an object before it, it is the complement.
   bool is_controlled(const Predicate& p, TokenId clause) const {
@@ -233,6 +255,9 @@ class Builder {
 
   void oblique(Predicate& p, TokenId child, TokenId filler) const {
     const std::string_view in = preposition(doc_, child);
+    if (!in.empty() && one_of(in, {"over", "off", "up", "down"}) && p.lemma.ends_with(" " + std::string(in)) && !has_role(p, Role::kObject)) {
+      return put(p, Role::kObject, filler);
+    }
     if (in == "by" && (p.passive || tok(child).relation == Deprel::kOblAgent || p.kind == PredicateKind::kNominal)) {
       put(p, Role::kSubject, filler, in);
     } else if (in == "of" && p.kind == PredicateKind::kNominal) {
