@@ -220,8 +220,10 @@ class ActorFinder {
  public:
   explicit ActorFinder(const WorldContext& context)
       : context_(context), doc_(context.document), taken_(doc_.tokens().size(), false), name_at_(doc_.tokens().size(), nullptr) {
+    names_.reserve(doc_.names().size());
     for (const Name& name : doc_.names()) {
-      for (std::uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) name_at_[i] = &name;
+      names_.push_back({widened(name.tokens), name.kind});
+      for (std::uint32_t i = names_.back().tokens.begin; i < names_.back().tokens.end; ++i) name_at_[i] = &names_.back();
     }
     collect_full_names();
   }
@@ -249,6 +251,23 @@ class ActorFinder {
     bool ambiguous = false;
   };
 
+  // The tagger's name with the first names that the parse joins to it.
+  TokenSpan widened(TokenSpan name) const {
+    while (name.begin > 0) {
+      const TokenId before(name.begin - 1);
+      const Token& token = doc_.token(before);
+      const Token& first = doc_.tokens()[name.begin];
+      const bool joined = (is_inside_name(token.relation) && token.head && name.contains(token.head.index())) ||
+                          (first.relation == Deprel::kFlat && first.head == before);
+      if (token.upos != Upos::kPropn || !joined || context_.names.at(before) != nullptr || context_.names.is_place(before) ||
+          context_.lexicon.head(lower_lemma(doc_, before)) != nullptr) {
+        break;
+      }
+      --name.begin;
+    }
+    return name;
+  }
+
   bool is_person(const RegisteredName& name) const {
     return name.is_actor() && context_.knowledge.actor(name.sense.record).kind == ActorKind::kPerson;
   }
@@ -269,7 +288,7 @@ class ActorFinder {
       if (is_east_asian(context_.registered(name).party.code)) remember(doc_.form(TokenId(name.tokens.begin)), written, &name);
       written_.try_emplace(name.id, written);
     }
-    for (const Name& name : doc_.names()) {
+    for (const Name& name : names_) {
       if (name.kind != NameKind::kPerson || name.tokens.size() < 2 || context_.names.at(TokenId(name.tokens.end - 1)) != nullptr) continue;
       remember(doc_.form(TokenId(name.tokens.end - 1)), std::string(doc_.words(name.tokens)), nullptr);
     }
@@ -732,6 +751,7 @@ class ActorFinder {
   const WorldContext& context_;
   const Document& doc_;
   std::vector<bool> taken_;
+  std::vector<Name> names_;  // the tagger's, widened
   std::vector<const Name*> name_at_;
   std::unordered_map<std::string, FullName> surnames_;
   std::unordered_map<std::string, std::string> written_;  // person id -> full name as the document writes it

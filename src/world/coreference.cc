@@ -306,12 +306,15 @@ class Resolver {
     }
     if (phrase.definite && !phrase.plural) {
       if (mention.kind == ActorKind::kPerson && by_office(index, context_.words_of(phrase))) return;
-      if (context_.lexicon.in("organisation words", noun) &&
-          last_of(index, [&](const ActorMention& a) {
-            const bool mission = noun == "mission" && a.kind == ActorKind::kArmedForce;
-            return a.kind == ActorKind::kOrganisation || mission;
-          })) {
-        return;
+      if (noun == "mission" && last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kArmedForce && a.via == Via::kName; })) return;
+      if (context_.lexicon.in("organisation words", noun)) {
+        const std::string called = "called " + noun;  // which organisations are alliances, blocs, unions
+        const bool known = context_.lexicon.has(called);
+        const bool found = last_of(index, [&](const ActorMention& a) {
+          if (a.kind != ActorKind::kOrganisation || a.actor.find('.') != std::string::npos) return false;
+          return !known || context_.lexicon.in(called, lower(a.actor));
+        });
+        if (found) return;
       }
       if (last_of(index, [&](const ActorMention& a) {
             return a.via != Via::kAdjective && lower_lemma(doc_, a.head) == noun &&
@@ -319,10 +322,7 @@ class Resolver {
           })) {
         return;
       }
-      if (context_.lexicon.in("state words", noun)) {
-        last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kState && a.via != Via::kAdjective; });
-        return;
-      }
+      if (context_.lexicon.in("state words", noun)) return state_meant(index);
       if (context_.lexicon.in("group words", noun)) {
         last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kGroup; });
         return;
@@ -365,6 +365,29 @@ class Resolver {
     return phrase.possessor ? owner_by_noun(phrase.possessor) : std::string();
   }
 
+  // "the country": the subject of the sentence if it is a state, but not whoever does what is told of the country ("Paris could
+  // leave soldiers in the country"); else the state named last.
+  void state_meant(std::size_t index) {
+    const TokenId at = g_.actors[index].head;
+    const TokenId doer = doer_above(at);
+    const ActorMention* barred = doer ? before(doer) : nullptr;
+    const auto state = [&](const Antecedent& a) {
+      return !a.force && actor(a).kind == ActorKind::kState && actor(a).via != Via::kAdjective &&
+             (barred == nullptr || actor(a).party.code != barred->party.code);
+    };
+    const Antecedent* found = nullptr;
+    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
+      if (!state(*a)) continue;
+      const bool here = doc_.token(a->head).sentence == doc_.token(at).sentence;
+      if (here && is_subject(a->head)) {
+        found = &*a;
+        break;
+      }
+      if (found == nullptr) found = &*a;
+    }
+    if (found != nullptr) adopt(g_.actors[index], found->index);
+  }
+
   // "the prime minister": whoever of the persons named before holds such an office.
   bool by_office(std::size_t index, const std::vector<std::string>& words) {
     const auto* offices = context_.lexicon.offices(words.back());
@@ -401,8 +424,11 @@ class Resolver {
     const TokenSpan words = g_.actors[index].tokens;  // "the leaders of the two countries" too
     bool two = false;
     for (std::uint32_t i = words.begin; i < words.end; ++i) two |= one_of(lower(doc_.form(TokenId(i))), {"two", "both"});
-    if (!two) return false;
-    const bool persons = g_.actors[index].kind == ActorKind::kPeople && !context_.lexicon.in("state words", noun) && noun != "side";
+    const bool states = context_.lexicon.in("state words", noun) || noun == "side";
+    if (!two || (!states && !phrase_at(doc_, g_.actors[index].head).definite)) return false;
+    bool of_states = states;  // "the leaders of the two countries"
+    for (std::uint32_t i = words.begin; i < words.end; ++i) of_states |= context_.lexicon.in("state words", lower_lemma(doc_, TokenId(i)));
+    const bool persons = g_.actors[index].kind == ActorKind::kPeople && !of_states;
     std::vector<Party> found;
     for (auto a = said_.rbegin(); a != said_.rend() && found.size() < 2; ++a) {
       if (a->force) continue;
@@ -576,10 +602,24 @@ class Resolver {
         return owned_by(mention, relative ? doc_.token(verb).head : child);
       }
       const Deprel relation = doc_.token(verb).relation;
+      if (relation == Deprel::kAcl && doc_.token(verb).head) {  // "an offer by the bloc to send observers"
+        for (const TokenId by : doc_.children(doc_.token(verb).head)) {
+          const bool doer = doc_.token(by).relation == Deprel::kNmodPoss || case_of(doc_, by) == "by" || case_of(doc_, by) == "from";
+          if (doer && owned_by(mention, by)) return true;
+        }
+      }
       if (relation != Deprel::kXcomp && relation != Deprel::kConj && relation != Deprel::kAdvcl) return false;
       const TokenId above = doc_.token(verb).head;
       if (relation == Deprel::kXcomp && above) {  // "asked NATO to send troops"
         if (const TokenId object = first_child(doc_, above, Deprel::kObj)) return owned_by(mention, object);
+      }
+      if (above) {  // "rejected an offer by the bloc to send observers"
+        for (const TokenId object : doc_.children(above)) {
+          if (doc_.token(object).relation != Deprel::kObj || !context_.lexicon.in("dealing nouns", lower_lemma(doc_, object))) continue;
+          for (const TokenId by : doc_.children(object)) {
+            if (case_of(doc_, by) == "by" || case_of(doc_, by) == "from") return owned_by(mention, by);
+          }
+        }
       }
       verb = above;
     }

@@ -101,7 +101,8 @@ class ForceFinder {
     const auto owners = owners_of(phrase, mention.force.kind == ForceKind::kPeacekeepers || mention.force.kind == ForceKind::kObservers);
     const bool unnamed = std::any_of(words.begin(), words.end(), [&](const std::string& w) { return lexicon().is_unnamed_owner(w); });
     const bool definite = phrase.definite && !unnamed;
-    if (entry->weak && owners.empty() && !told && !definite && !unnamed) return;
+    const bool officers = entry->weak && entry->kind == ForceKind::kPolice;  // coreference decides whose
+    if (entry->weak && !officers && owners.empty() && !told && !definite && !unnamed) return;
     if (!owners.empty()) {
       mention.force.owner = owners.front().code;
       for (std::size_t i = 1; i < owners.size(); ++i) mention.more_owners.push_back(owners[i].code);
@@ -111,7 +112,7 @@ class ForceFinder {
       mention.confidence = 0.7F;
     }
     if (entry->weak && owners.empty() && !told && !unnamed) mention.confidence = 0.3F;
-    if (entry->weak && entry->kind == ForceKind::kPolice) mention.confidence = 0.3F;  // "officers": coreference decides
+    if (officers) mention.confidence = 0.3F;
     count(mention, phrase, *entry);
     if (entry->role == ForceRole::kUnit) mention.force.unit = description(doc_, phrase.tokens);
     mention.party = {description(doc_, phrase.tokens), mention.force.owner, sector_of(mention.force.kind, owners)};
@@ -187,7 +188,7 @@ class ForceFinder {
     if (!general || owner.actor.empty()) return;
     const auto actor = context_.knowledge.find_actor(owner.actor);
     if (!actor) return;
-    if (const auto kind = force_kind_from(actor->force); kind && actor->kind != ActorKind::kState) mention.force.kind = *kind;
+    if (const auto kind = force_kind_from(actor->force); kind && *kind != ForceKind::kNone && actor->kind != ActorKind::kState) mention.force.kind = *kind;
     if (owner.code == "UN" && entry.kind == ForceKind::kMilitary) mention.force.kind = ForceKind::kPeacekeepers;
   }
 
@@ -225,7 +226,7 @@ class ForceFinder {
     for (std::uint32_t i = phrase.head.index(); i-- > start && i + 9 > phrase.head.index();) {
       const Token& token = doc_.tokens()[i];
       if (token.upos != Upos::kAdj && token.upos != Upos::kNoun && token.upos != Upos::kPropn && token.upos != Upos::kNum &&
-          token.xpos != Xpos::kHyph && token.xpos != Xpos::kRb && token.upos != Upos::kCconj) {
+          token.relation != Deprel::kAmod && token.xpos != Xpos::kHyph && token.xpos != Xpos::kRb && token.upos != Upos::kCconj) {
         break;
       }
       if (token.relation == Deprel::kNummod && number_at(doc_, TokenId(i)) && !in_name(TokenId(i))) return TokenId(i);
@@ -286,6 +287,13 @@ class ForceFinder {
         --span.begin;
       }
     }
+    if (span.begin >= start + 2 && document_form(span.begin - 1) == "-" && value < 10) {  // "twenty-four" in three tokens
+      const auto tens = number_at(doc_, TokenId(span.begin - 2));
+      if (tens && *tens >= 20 && *tens < 100 && *tens % 10 == 0 && !std::isdigit(static_cast<unsigned char>(document_form(span.begin - 2).front()))) {
+        value += *tens;
+        span.begin -= 2;
+      }
+    }
     if (span.begin >= start + 2) {
       const std::string between = lower(doc_.form(TokenId(span.begin - 1)));
       const bool range = between == "to" || between == "-" || between == "–" || between == "and";
@@ -313,6 +321,8 @@ class ForceFinder {
     mention.force.count = result;
     mention.count_span = code_points(span);
   }
+
+  std::string_view document_form(std::uint32_t token) const { return doc_.form(TokenId(token)); }
 
   CodePointSpan code_points(TokenSpan tokens) const { return code_points_.span(doc_.text(), doc_.bytes(tokens)); }
 

@@ -49,6 +49,7 @@ class Lexicon {
   [[nodiscard]] bool is_unnamed_owner(std::string_view word) const { return unnamed_owners_.contains(std::string(word)); }
   /// Members of a list of knowledge/ontology/lists.txt: in("place takers", "leave").
   [[nodiscard]] bool in(std::string_view list, std::string_view word) const;
+  [[nodiscard]] bool has(std::string_view list) const { return lists_.contains(std::string(list)); }
 
  private:
   template <class Value>

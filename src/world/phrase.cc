@@ -78,6 +78,9 @@ TokenSpan whole(const Document& document, TokenId token) {
   for (const TokenId child : document.children(token)) {
     const Deprel relation = document.token(child).relation;
     if (relation == Deprel::kPunct || relation == Deprel::kAclRelcl || relation == Deprel::kAppos || relation == Deprel::kParataxis) continue;
+    // "a source in the government and an army source": a conjunct with an article of its own is another thing.
+    const TokenId article = relation == Deprel::kConj ? first_child(document, child, Deprel::kDet) : TokenId();
+    if (article && has(document.token(article).features, Feature::kIndefinite)) continue;
     span = span.joined(whole(document, child));
   }
   return span;
