@@ -35,8 +35,36 @@ def rule(form, lemma):
     return (1 if keep else 0, len(a) - same, b[same:])
 
 
-def learn(sentences):
-    """Returns (rules, whole, endings): rules as a list; the others map "TAG\\tword or ending" to rule numbers."""
+def regular_base(form, ending, words):
+    """The base of a regular verb form ("bombed", "ed") among known words; None where no candidate is known.
+
+    "rated" could be of "rat" or "rate": where both are words, a single consonant after a single vowel speaks for the e, since it
+    would have been doubled otherwise.
+    """
+    stem = form[:-len(ending)]
+    if len(stem) < 3:
+        return None
+    if ending == "ed" and stem.endswith("i") and stem[:-1] + "y" in words:
+        return stem[:-1] + "y"
+    bare, with_e = stem in words, stem + "e" in words
+    if bare and with_e:
+        single = stem[-1] not in "aeiouwxy" and stem[-2] in "aeiou" and stem[-3] not in "aeiou"
+        return stem + "e" if single or (stem[-1] in "cgsvzu" and stem[-2:] != "ss") else stem
+    if bare:
+        return stem
+    if with_e:
+        return stem + "e"
+    if stem[-1] == stem[-2] and stem[:-1] in words:
+        return stem[:-1]
+    return None
+
+
+def learn(sentences, vocabulary=()):
+    """Returns (rules, whole, endings): rules as a list; the others map "TAG\\tword or ending" to rule numbers.
+
+    `vocabulary` are words of running text: they tell which of the possible bases of a regular verb form is a word, so that
+    "bombed" is of "bomb" though the treebanks never bomb.
+    """
     seen = collections.defaultdict(collections.Counter)  # (tag, lower word) -> rules by count
     for s in sentences:
         for form, lemma, tag in zip(s.forms, s.lemmas, s.xpos):
@@ -49,6 +77,14 @@ def learn(sentences):
                 if (tag, form) not in seen:
                     seen[tag, form][rule(form, lemma)] += 1
     best = {k: counts.most_common(1)[0][0] for k, counts in seen.items()}
+    words = set(vocabulary)
+    regular = {}
+    for form in vocabulary:
+        for ending, tags in (("ed", ("VBD", "VBN")), ("ing", ("VBG",))):
+            base = regular_base(form, ending, words) if form.endswith(ending) and form.isalpha() else None
+            for tag in tags if base else ():
+                if (tag, form) not in best:
+                    regular[tag, form] = rule(form, base)
     # Endings, shortest first; a longer one is kept only where it decides otherwise than the shorter.
     by_ending = collections.defaultdict(collections.Counter)
     for (tag, word), chosen in best.items():
@@ -66,7 +102,7 @@ def learn(sentences):
         chosen, count = counts.most_common(1)[0]
         if (count >= 2 or not ending) and count * 2 > sum(counts.values()) and by_endings(tag, ending) != chosen:
             endings[tag, ending] = chosen
-    whole = {k: r for k, r in best.items() if by_endings(*k) != r}
+    whole = {k: r for k, r in (best | regular).items() if by_endings(*k) != r}
     rules = sorted(set(endings.values()) | set(whole.values()))
     number = {r: i for i, r in enumerate(rules)}
     return (rules, {f"{t}\t{w}": number[r] for (t, w), r in whole.items()},

@@ -25,6 +25,7 @@ import treebank
 from network import Network
 
 IGNORED = -100
+SWAP = 0.4  # how often a name is replaced
 
 
 class Labels:
@@ -77,11 +78,48 @@ def recased(form, how):
     return form if form in SMALL else form[:1].upper() + form[1:]
 
 
-class Data:
-    """Sentences as integer arrays."""
+def spans(labels):
+    """BIO label names -> set of (begin, end, kind)."""
+    out, begin, kind = set(), None, None
+    for i, label in enumerate(list(labels) + ["O"]):
+        if begin is not None and (label[0] != "I" or label[2:] != kind):
+            out.add((begin, i, kind))
+            begin = None
+        if label[0] == "B" or label[0] == "I" and begin is None:
+            begin, kind = i, label[2:]
+    return out
 
-    def __init__(self, sentences, types, labels, augment):
+
+def read_names(path):
+    """names.txt -> {(kind, words): list of word lists}; persons are combined from their parts, the same ones every time."""
+    sections, name = collections.defaultdict(list), None
+    with open(path, encoding="utf8") as lines:
+        for line in lines:
+            line = line.strip()
+            if line.startswith("["):
+                name = line[1:-1]
+            elif line and line[0] != "#":
+                sections[name] += [part.strip().split(" ") for part in line.split(";")]
+    pools = collections.defaultdict(list)
+    for section, kind in (("place", "LOC"), ("organisation", "ORG")):
+        for words in sections[section]:
+            pools[kind, len(words)].append(words)
+    chance = random.Random(1)
+    for _ in range(3000):
+        pools["PER", 2].append(chance.choice(sections["first"]) + chance.choice(sections["last"]))
+    for _ in range(300):
+        pools["PER", 3].append(chance.choice(sections["first"]) + chance.choice(sections["last"]) + chance.choice(sections["last"]))
+    pools["PER", 1] = sections["last"]
+    return pools
+
+
+class Data:
+    """Sentences as integer arrays; with `pools`, names are now and then replaced by others of their kind and length."""
+
+    def __init__(self, sentences, types, labels, augment, pools=None):
         self.items = []
+        self.pools = {k: numpy.array([[[types.id(recased(w, how) if how else w) for w in words] for how in range(4)]
+                                      for words in names]) for k, names in (pools or {}).items()}
         fallback = {}
         for s in sentences:
             for u, f in zip(s.upos, s.feats):
@@ -99,6 +137,8 @@ class Data:
                 xpos=numpy.array([labels["xpos"].index.get(x, IGNORED) for x in s.xpos]),
                 morph=numpy.array([labels["morph"].index.get(u + "\t" + f, IGNORED) for u, f in zip(s.upos, s.feats)]),
                 names=numpy.array([IGNORED if x is None else treebank.NAME_LABELS.index(x) for x in s.names]),
+                swaps=[(b, e, k) for b, e, k in sorted(spans(x or "O" for x in s.names))
+                       if (k, e - b) in self.pools and all(x == "NNP" for x in s.xpos[b:e])],
                 upos=s.upos, final_stop=s.forms[-1] == "." and n > 3 and (n not in s.heads))
             self.items.append(item)
 
@@ -132,6 +172,9 @@ class Data:
             r = random.random() if augment else 1
             how = 1 if r < 0.05 else 2 if r < 0.10 else 3 if r < 0.16 else 0
             ids[b, :n] = it["types"][how][:n]
+            for begin, end, kind in it["swaps"] if augment else ():
+                if end <= n and random.random() < SWAP:
+                    ids[b, begin:end] = random.choice(self.pools[kind, end - begin])[how]
             for k in out:
                 out[k][b, :n] = it[k][:n]
             if how == 1:
@@ -151,18 +194,6 @@ def masked_loss(scores, gold):
 def arc_mask(lengths, t):
     """Columns past the end of a sentence can be no head."""
     return torch.arange(t + 1)[None, None, :] > lengths[:, None, None]
-
-
-def spans(labels):
-    """BIO label names -> set of (begin, end, kind)."""
-    out, begin, kind = set(), None, None
-    for i, label in enumerate(list(labels) + ["O"]):
-        if begin is not None and (label[0] != "I" or label[2:] != kind):
-            out.add((begin, i, kind))
-            begin = None
-        if label[0] == "B" or label[0] == "I" and begin is None:
-            begin, kind = i, label[2:]
-    return out
 
 
 def evaluate(network, data, rows, labels):
@@ -219,6 +250,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--sentences", type=int, default=0, help="use only the first N sentences (a trial)")
+    parser.add_argument("--start", help="the checkpoint of an earlier run with the same sizes, to go on from")
     parser.add_argument("--export-only", action="store_true", help="write the model file from the checkpoint in --work")
     args = parser.parse_args()
     os.makedirs(args.work, exist_ok=True)
@@ -242,7 +274,8 @@ def main():
     }
     universal = {}
     labels["universal"] = [universal.setdefault(d.split(":")[0], len(universal)) for d in labels["deprel"].names]
-    train_data, dev_data = Data(train, types, labels, augment=True), Data(dev, types, labels, augment=False)
+    names = read_names(os.path.join(os.path.dirname(os.path.abspath(__file__)), "names.txt"))
+    train_data, dev_data = Data(train, types, labels, True, names), Data(dev, types, labels, False)
     rows = numpy.array(types.rows)
 
     config = {"layers": args.layers, "hidden": args.hidden, "encoder": args.hidden, "tag": 128, "name": 64, "arc": 128,
@@ -251,11 +284,13 @@ def main():
                       len(labels["morph"].names), len(labels["deprel"].names), len(treebank.NAME_LABELS))
     checkpoint = os.path.join(args.work, "checkpoint.pt")
     log_path = os.path.join(args.work, "log.jsonl")
+    if args.start:
+        network.load_state_dict(torch.load(args.start)["network"])
     if not args.export_only:
         learn(args, network, train_data, dev_data, types, rows, labels, checkpoint, log_path)
     network.load_state_dict(torch.load(checkpoint)["network"])
     scores = torch.load(checkpoint)["scores"]
-    export.write(args.out, network, vector_words, vectors, types, labels, lemmas.learn(train), scores, args)
+    export.write(args.out, network, vector_words, vectors, types, labels, lemmas.learn(train, vector_words), scores, args)
 
 
 def learn(args, network, train_data, dev_data, types, rows, labels, checkpoint, log_path):
