@@ -31,21 +31,6 @@ std::int32_t day_number(const std::optional<Day>& day) { return day ? static_cas
 
 std::int32_t degrees(double value) { return static_cast<std::int32_t>(std::lround(value * 100000.0)); }
 
-/// "35.41 35.95" as two degrees.
-std::optional<std::pair<double, double>> parse_point(std::string_view text) {
-  const auto space = text.find(' ');
-  if (space == std::string_view::npos) return std::nullopt;
-  const auto number = [](std::string_view part, double& out) {
-    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
-    return std::from_chars(part.data(), part.data() + part.size(), out).ec == std::errc{};
-  };
-  double lat = 0;
-  double lon = 0;
-  if (!number(text.substr(0, space), lat) || !number(text.substr(space), lon)) return std::nullopt;
-  if (std::abs(lat) > 90 || std::abs(lon) > 180) return std::nullopt;
-  return std::pair{lat, lon};
-}
-
 std::int64_t parse_integer(std::string_view text) {
   std::int64_t out = 0;
   std::from_chars(text.data(), text.data() + text.size(), out);
@@ -516,6 +501,20 @@ std::optional<DateRange> parse_date_range(std::string_view text) {
   }
   if (out.from && out.to && *out.to < *out.from) return std::nullopt;
   return out;
+}
+
+std::optional<std::pair<double, double>> parse_point(std::string_view text) {
+  const auto space = text.find(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const auto number = [](std::string_view part, double& out) {
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    return std::from_chars(part.data(), part.data() + part.size(), out).ec == std::errc{};
+  };
+  double lat = 0;
+  double lon = 0;
+  if (!number(text.substr(0, space), lat) || !number(text.substr(space), lon)) return std::nullopt;
+  if (std::abs(lat) > 90 || std::abs(lon) > 180) return std::nullopt;
+  return std::pair{lat, lon};
 }
 
 Result<std::string> compile_knowledge(const std::vector<Stanza>& stanzas, const std::vector<GazetteerRow>& gazetteer) {

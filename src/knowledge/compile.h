@@ -4,8 +4,10 @@
 // the same bytes on every machine.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -30,6 +32,9 @@ namespace attache {
 
 /// A role's or an actor's dates, "2008-05..2012": EDTF dates around "..", either may be left out; nothing for what is neither.
 [[nodiscard]] std::optional<DateRange> parse_date_range(std::string_view text);
+
+/// "35.41 35.95" as latitude and longitude; nothing for what is no point on earth.
+[[nodiscard]] std::optional<std::pair<double, double>> parse_point(std::string_view text);
 
 /// Writes a file by way of a temporary name beside it.
 [[nodiscard]] Result<void> write_whole_file(const std::string& path, std::string_view bytes);
