@@ -9,6 +9,7 @@
 #include "coding/attribution.h"
 #include "language/conllu.h"
 #include "wire/record.h"
+#include "world/toponyms.h"
 
 namespace attache {
 namespace {
@@ -144,17 +145,21 @@ Result<void> write_times(const Pipeline& pipeline, std::istream& input) {
   });
 }
 
+// The place scorers ask for every toponym, acting ones ("Moscow said") too, and with the point of the name itself.
 Result<void> write_places(const Pipeline& pipeline, std::istream& input) {
   return for_each_text(pipeline, input, "places", [&](const Json&, const Reading& reading) {
     Json out = Json::array();
-    for (const PlaceMention& mention : reading.grounding().places) {
-      if (mention.name_span.empty()) continue;
-      const CodePointSpan span = reading.span(mention.name_span);
-      Json place = {{"start", span.begin}, {"end", span.end}, {"name", reading.document().words(mention.name_span)}};
-      place["lat"] = mention.place.lat ? Json(*mention.place.lat) : Json(nullptr);
-      place["lon"] = mention.place.lon ? Json(*mention.place.lon) : Json(nullptr);
-      const auto record = pipeline.knowledge().find_place(mention.place.key);
-      if (record && record->geonames != 0) place["geonameid"] = record->geonames;
+    const Knowledge& knowledge = pipeline.knowledge();
+    for (const Toponym& toponym : find_toponyms(reading.document(), knowledge, reading.grounding().actors, reading.article())) {
+      const CodePointSpan span = reading.span(toponym.tokens);
+      Json place = {{"start", span.begin}, {"end", span.end}, {"name", reading.document().words(toponym.tokens)}, {"lat", nullptr}, {"lon", nullptr}};
+      if (toponym.place != kNoRecord) {
+        const PlaceRecord record = knowledge.place(toponym.place);
+        if (record.lat) place["lat"] = *record.lat;
+        if (record.lon) place["lon"] = *record.lon;
+        if (record.geonames != 0) place["geonameid"] = record.geonames;
+        if (record.kind == PlaceKind::kCountry) place["country"] = record.country;
+      }
       out.push_back(std::move(place));
     }
     return out;
