@@ -339,7 +339,7 @@ class ActorFinder {
     }
     const Phrase phrase = phrase_at(doc_, name.head);
     mention.tokens = with_titles(phrase, name.tokens, mention.kind);
-    mention.head = token;
+    mention.head = name.tokens.contains(token.index()) ? name.head : token;
     if (mention.kind == ActorKind::kBody || mention.kind == ActorKind::kArmedForce) other_owner(mention, phrase);
     if (mention.kind == ActorKind::kPerson) take_apposition(name.head);
     add(std::move(mention));
@@ -486,11 +486,20 @@ class ActorFinder {
     }
     if (!owners.empty() && mention.kind != ActorKind::kOutlet) mention.party.code = owners.front().code;
     refine_sector(mention.party, head, owners);
-    for (const TokenId token : phrase.left) {  // "an Indian army source"
-      const HeadWord* word = head.kind == HeadKind::kSource ? context_.lexicon.head(lower_lemma(doc_, token)) : nullptr;
-      if (word != nullptr) mention.party.sector = word->sector;
-    }
+    if (const HeadWord* body = body_before(phrase, head)) mention.party.sector = body->sector;
     add(std::move(mention));
+  }
+
+  // "an Indian army source", "a defence ministry official": the body that the words before the head name.
+  const HeadWord* body_before(const Phrase& phrase, const HeadWord& head) const {
+    if (head.kind != HeadKind::kSource && !(head.kind == HeadKind::kPerson && head.sector == "GOV")) return nullptr;
+    auto words = context_.words_of(phrase);
+    words.pop_back();
+    for (std::size_t from = 0; from < words.size(); ++from) {
+      const HeadWord* word = context_.lexicon.head(join_words(words, from));
+      if (word != nullptr && word->kind == HeadKind::kBody) return word;
+    }
+    return nullptr;
   }
 
   // "A rear party", "riot police officers": words that name a force by more than one of them, and no institution.
@@ -546,6 +555,12 @@ class ActorFinder {
       const Deprel relation = doc_.token(child).relation;
       const bool joined = relation == Deprel::kAppos || (child > phrase.head && (is_inside_name(relation) || relation == Deprel::kNmodUnmarked));
       if (joined) consider(child);
+      // "the mission, UNIFIL"
+      const RegisteredName* name = context_.names.at(child);
+      if (relation == Deprel::kAppos && head.kind == HeadKind::kBody && registered == nullptr && name != nullptr && name->is_actor() && !name->is_adjective()) {
+        const ActorKind kind = context_.knowledge.actor(name->sense.record).kind;
+        if (kind != ActorKind::kPerson && kind != ActorKind::kState) registered = name;
+      }
       // "the minister, General of the Army X"
       if (relation == Deprel::kAppos && person) consider(TokenId(phrase_at(doc_, child).tokens.end - 1));
     }

@@ -201,6 +201,10 @@ class Resolver {
       }
       if (found == nullptr) found = salient(at, [&](const Antecedent& a) { return a.force || actor(a).plural || actor(a).kind == ActorKind::kGroup; });
     } else {
+      // "The Kremlin denied it": as an object mostly no one, but of verbs that move forces or address someone.
+      const std::string act = doc_.token(at).head ? lower_lemma(doc_, doc_.token(at).head) : std::string();
+      const bool object = doc_.token(at).relation == Deprel::kObj;
+      if (object && !context_.lexicon.in("force verbs", act) && !context_.lexicon.in("addressing verbs", act)) return;
       // "The treaty has not fulfilled its obligations": the subject is nobody that we know.
       const TokenId subject = clause_subject(at);
       if (subject && doc_.token(subject).upos == Upos::kNoun && !mentioned(subject)) return;
@@ -348,10 +352,26 @@ class Resolver {
                                                         : one_of(mention.party.sector, {"CVL", "COP", "LEG", "JUD", "OPP", "PTY"}) ||
                                                               (phrase.definite && phrase.plural && mention.party.sector == "MIL") ||
                                                               (phrase.definite && noun == "authority");
-    if (local && !home_.empty()) {
-      mention.party.code = home_;
+    const std::string state = local ? state_of_scene(mention.head, mention.kind == ActorKind::kBody) : std::string();
+    if (!state.empty()) {
+      mention.party.code = state;
       mention.confidence = 0.5F;
     }
+  }
+
+  // The state whose army or parliament a text means that names none: the one that the sentence has spoken of so far, else that of
+  // the dateline. Where the sentence speaks of several, only institutions may still be the dateline's.
+  std::string state_of_scene(TokenId at, bool institution) const {
+    std::string sole;
+    for (auto a = said_.rbegin(); a != said_.rend() && doc_.token(a->head).sentence == doc_.token(at).sentence; ++a) {
+      const std::string& code = a->force ? force(*a).force.owner : actor(*a).party.code;
+      const bool of_state = a->force || one_of(actor(*a).party.sector, {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"});
+      if (code.empty() || !of_state || code == sole) continue;
+      if (!sole.empty()) return institution ? home_ : std::string();
+      sole = code;
+    }
+    if (sole.empty() || sole == home_ || institution) return sole.empty() ? home_ : sole;
+    return {};
   }
 
   // The code of the last actor or force that was named by the noun at a token: "the headquarters", "the contingent's command".
@@ -521,8 +541,9 @@ class Resolver {
     // "Tanks were still dug in": those of the one owner that the sentence before speaks of.
     if (bare && sole_owner_before(mention)) return;
     // "the army", "police": those of the state that the story is told from.
-    if (!home_.empty() && is_institution(noun)) {
-      set_owner(mention, home_);
+    const std::string state = is_institution(noun) ? state_of_scene(mention.head, true) : std::string();
+    if (!state.empty()) {
+      set_owner(mention, state);
       mention.coreferent = true;
       mention.confidence = 0.5F;
     }
