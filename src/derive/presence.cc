@@ -137,6 +137,14 @@ bool stands_for_whole(const Told& set, const Told& whole) {
          relate(whole.place, set.place) == PlaceRelation::kContains;
 }
 
+// "Handed over the base in Suva", "the last soldiers left Suva", in the same copy and of the same day: one departure.
+bool town_of_base(const Told& town, const Told& base) {
+  const bool departures = town.what == Tells::kLeft && base.what == Tells::kLeft && town.claim->article == base.claim->article;
+  const bool points = town.place.shape == PlaceShape::kPoint && base.place.shape == PlaceShape::kPoint;
+  const bool one_day = !town.c().time || !base.c().time || days_apart(*town.c().time, *base.c().time) == 0;
+  return departures && points && one_day && relate(town.place, base.place) == PlaceRelation::kContains;
+}
+
 std::vector<Site> sites(const std::vector<Told>& told) {
   std::vector<Site> out;
   std::map<ForceKind, Tolds> by_kind;
@@ -147,7 +155,8 @@ std::vector<Site> sites(const std::vector<Told>& told) {
     std::vector<bool> moved(all.size(), false);
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t k = 0; k < all.size() && !moved[i]; ++k) {
-        if (!vaguer_telling(*all[i], *all[k]) && !stands_for_whole(*all[i], *all[k])) continue;
+        const bool joins = vaguer_telling(*all[i], *all[k]) || stands_for_whole(*all[i], *all[k]) || town_of_base(*all[i], *all[k]);
+        if (!joins) continue;
         unions.join(i, k);
         moved[i] = true;
       }
@@ -255,11 +264,44 @@ class SiteLine {
            });
   }
 
+  // "145 soldiers left", and in the same copy "the soldiers flew home on Friday".
+  bool told_with_its_number(const Told& left) const {
+    return !count_of(left.c()) && !left.last && left.c().posture == Posture::kWithdraw &&
+           std::any_of(left_.begin(), left_.end(), [&](const Told* other) {
+             const bool one_copy = other->part && other->claim->article == left.claim->article;
+             return one_copy && (!other->c().time || !left.c().time || days_apart(*other->c().time, *left.c().time) == 0);
+           });
+  }
+
   void sort_departures() {
     for (const Told* left : left_) {
-      const bool under_way = begun(*left, true) || (!of_a_part(*left) && begun(*left, false));
-      (under_way ? begun_ : of_a_part(*left) ? partial_ : done_).push_back(left);
+      const bool part = left->part || of_a_part(*left) || told_with_its_number(*left);
+      const bool under_way = left->begins || (!left->part && begun(*left, true)) || (!part && begun(*left, false));
+      (under_way ? begun_ : part ? partial_ : done_).push_back(left);
     }
+    if (done_.empty() && (!there_.empty() || !to_leave_.empty())) sweep();
+  }
+
+  // All that contains the site was left, and nobody has reported them at the site since.
+  void sweep() {
+    for (const Site& site : all_) {
+      if (site.kind != site_.kind || relate(site.place, site_.place) != PlaceRelation::kContains) continue;
+      for (const Told* left : site.told) {
+        const bool whole = left->what == Tells::kLeft && !left->begins && !left->part && !count_of(left->c()) &&
+                           left->c().posture == Posture::kWithdraw && !plan_still_ahead(*left);
+        const bool later_word = std::any_of(site_.told.begin(), site_.told.end(), [&](const Told* told) {
+          return told->published > left->published || (told->published == left->published && told->what == Tells::kStay);
+        });
+        if (whole && !later_word) done_.push_back(left);
+      }
+    }
+  }
+  bool plan_still_ahead(const Told& left) const {
+    return std::any_of(all_.begin(), all_.end(), [&](const Site& site) {
+      return site.kind == site_.kind && std::any_of(site.told.begin(), site.told.end(), [&](const Told* plan) {
+        return relate(plan->place, left.place) == PlaceRelation::kSame && plan_was_ahead(left, *plan, true);
+      });
+    });
   }
 
   // "97 flew out of Niamey airport", while all of Niger is being left and nobody told of a stay at the airport.
@@ -268,10 +310,27 @@ class SiteLine {
     return std::all_of(begun_.begin(), begun_.end(), [](const Told* left) { return count_of(left->c()).has_value(); });
   }
 
-  static Day gone_day(const Told& left) {
+  // The first day on which they are gone. A country left undated is left when the last place in it was, as far as one knows.
+  Day gone_day(const Told& left) const {
+    if (const Told* finer = last_place_left(left)) return gone_day(*finer);
     return left.c().time && left.c().time->earliest_start ? *left.c().time->earliest_start
            : left.c().time && left.c().time->latest_end   ? *left.c().time->latest_end
                                                           : left.published;
+  }
+
+  // Of an undated departure from a country: the latest dated one from a place in it, told in the month before.
+  const Told* last_place_left(const Told& left) const {
+    if (left.c().time || left.place.shape != PlaceShape::kWhole) return nullptr;
+    const Told* last = nullptr;
+    for (const Site& site : all_) {
+      if (site.kind != site_.kind || relate(left.place, site.place) != PlaceRelation::kContains) continue;
+      for (const Told* finer : site.told) {
+        const bool fits = finer->what == Tells::kLeft && !finer->begins && !finer->part && finer->c().time && finer->published <= left.published &&
+                          left.published - finer->published <= kReturnNotDispute && finer->place.shape != PlaceShape::kWhole;
+        if (fits && (last == nullptr || std::tuple(gone_day(*finer), finer->last) > std::tuple(gone_day(*last), last->last))) last = finer;
+      }
+    }
+    return last;
   }
 
   // -- Plans to leave, of this place and of what contains it.
@@ -285,7 +344,7 @@ class SiteLine {
       }
     }
     const Tolds all = plans_;
-    std::erase_if(plans_, [&](const Told* plan) { return refuted(*plan) || stage(*plan, all) || fulfilled(*plan) || restated(*plan, all); });
+    std::erase_if(plans_, [&](const Told* plan) { return plan->part || refuted(*plan) || stage(*plan, all) || fulfilled(*plan) || restated(*plan, all); });
   }
 
   // The day passed, and a later report still has them there.
@@ -329,7 +388,7 @@ class SiteLine {
     const Told& left = **std::min_element(done_.begin(), done_.end(), [](const Told* a, const Told* b) { return rank(*a) < rank(*b); });
     const Day gone = gone_day(left);
     if (day_ < gone) {
-      line_.until = left.c().time ? end_edtf(*left.c().time) : edtf_of(left.published);
+      line_.until = left.c().time ? end_edtf(*left.c().time) : edtf_of(gone);
       return false;
     }
     Tolds against;
@@ -372,7 +431,11 @@ class SiteLine {
     return {count_of(left.c()).has_value(), !time, width, left.published};
   }
 
-  static std::string gone_edtf(const Told& left) {
+  std::string gone_edtf(const Told& left) const {
+    if (const Told* finer = last_place_left(left)) {
+      const bool exact = finer->last || gone_day(*finer) == left.published;
+      return edtf_of(gone_day(*finer)) + (exact ? "" : "/" + edtf_of(left.published));
+    }
     if (!left.c().time) return "../" + edtf_of(left.published);
     return left.c().time->earliest_start ? start_edtf(*left.c().time) : left.c().time->edtf;
   }
@@ -382,6 +445,7 @@ class SiteLine {
     for (const Told* plan : plans_) (before(due_day(*plan), day_) ? passed : ahead).push_back(plan);
     Tolds begun;
     std::copy_if(begun_.begin(), begun_.end(), std::back_inserter(begun), [&](const Told* left) { return gone_day(*left) <= day_; });
+    std::erase_if(ahead, [&](const Told* plan) { return plan->begins && !begun.empty(); });
     if (passed.empty() && ahead.empty() && begun.empty()) return false;
 
     // Since when it is settled or under way: for this place, or only for what contains it.
@@ -422,8 +486,8 @@ class SiteLine {
       line_.state = PresenceState::kLeaving;
       line_.since = since.edtf;
       backing.insert(backing.end(), begun.begin(), begun.end());
-      until_from(dated);
-      if (dated.empty()) note("no day is told");
+      if (line_.until.empty()) until_from(dated);
+      if (line_.until.empty()) note("no day is told");
       if (!denials.empty()) disputed(Slot::kStatus);
       time_disputed(begun);
     } else {
@@ -513,7 +577,7 @@ class SiteLine {
       line_.state = PresenceState::kPresent;
       line_.since = std::exchange(line_.present_since, {});
       if (!partial_.empty()) {
-        note("some left");
+        note_parts();
         const bool denied = std::any_of(others.begin(), others.end(), [](const Told* t) { return t->c().negated; });
         if (denied) disputed(Slot::kCount);
       }
@@ -528,6 +592,28 @@ class SiteLine {
     line_.present_since.clear();
     const Day first = site_.told.front()->published;
     note(first > day_ ? "first reported " + edtf_of(first) + "; no text known says since when" : "no report reaches this day");
+  }
+
+  // "120 to 145 left, 2024-12-20": the parts that had gone by the day asked, each day once.
+  void note_parts() {
+    std::map<std::string, std::optional<Count>> days;
+    for (const Told* left : partial_) {
+      if (gone_day(*left) > day_) continue;
+      auto& told = days[left->c().time ? start_edtf(*left->c().time) : std::string()];
+      const auto count = count_of(left->c());
+      if (!count) continue;
+      if (told && !compatible(*told, *count)) disputed(Slot::kCount);
+      told = told ? Count{std::min(told->low, count->low), std::max(told->high, count->high)} : *count;
+    }
+    // A number told without its day belongs to the one day that others tell.
+    if (const auto undated = days.find(""); undated != days.end() && days.size() == 2) {
+      auto& dated = std::prev(days.end())->second;
+      if (undated->second && dated && !compatible(*dated, *undated->second)) disputed(Slot::kCount);
+      if (!dated) dated = undated->second;
+      else if (undated->second) dated = Count{std::min(dated->low, undated->second->low), std::max(dated->high, undated->second->high)};
+      days.erase(undated);
+    }
+    for (const auto& [day, count] : days) note((count ? shown(*count) : std::string("some")) + " left" + (day.empty() ? "" : " on " + day));
   }
 
   // Whether what is told of the stay reaches the day asked for.

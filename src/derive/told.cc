@@ -2,7 +2,11 @@
 #include "derive/told.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
+
+#include "derive/text.h"
+#include "derive/values.h"
 
 namespace attache {
 namespace {
@@ -56,6 +60,37 @@ bool names(const std::vector<Party>& parties, const std::string& code) {
   return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.code == code; });
 }
 
+// Words of a force's unit that tell how much of it goes.
+constexpr auto kFirstWords = std::to_array<std::string_view>({"first", "initial"});
+constexpr auto kLastWords = std::to_array<std::string_view>({"last", "final", "all", "remaining", "remainder", "rest", "entire", "whole"});
+constexpr auto kPartWords = std::to_array<std::string_view>(
+    {"some", "part", "parts", "several", "few", "many", "most", "half", "third", "quarter", "dozens", "hundreds", "number", "majority",
+     "batch", "group", "groups", "convoy", "column", "battalion", "battalions", "company", "platoon", "squadron", "portion"});
+
+void how_much(Told& told) {
+  if (told.what != Tells::kLeft && told.what != Tells::kToLeave) return;
+  const auto words = folded_words(told.c().force->unit);
+  const auto any = [&](const auto& list) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return std::find(list.begin(), list.end(), w) != list.end(); });
+  };
+  told.last = any(kLastWords);
+  told.begins = !told.last && (told.c().frame.ends_with("/begin") || any(kFirstWords));
+  told.part = !told.last && !told.begins && any(kPartWords);
+}
+
+// "145 left", where somebody tells of 1,000 of them there.
+bool fewer_than_known(const Told& left, const std::vector<Told>& all) {
+  const auto count = count_of(left.c());
+  if (!count || !count->high) return false;
+  return std::any_of(all.begin(), all.end(), [&](const Told& other) {
+    const bool stay = other.what == Tells::kStay || other.what == Tells::kPresupposes;
+    const auto known = stay && other.kind == left.kind ? count_of(other.c()) : std::nullopt;
+    if (!known || !known->low || *known->low * 4 <= *count->high * 5) return false;
+    const PlaceRelation relation = relate(other.place, left.place);
+    return relation == PlaceRelation::kSame || relation == PlaceRelation::kWithin;
+  });
+}
+
 bool police(const std::vector<Party>& parties, const std::string& code) {
   return std::any_of(parties.begin(), parties.end(), [&](const Party& p) { return p.code == code && p.sector == "COP"; });
 }
@@ -82,8 +117,13 @@ std::vector<Told> told_of(std::span<const StoredClaim* const> claims, const std:
     if (told.what == Tells::kNothing) continue;
     for (const Place& place : claim.place) {
       told.place = view_of(place);
+      how_much(told);
       out.push_back(told);
     }
+  }
+  for (Told& told : out) {
+    const bool leaving = told.what == Tells::kLeft || told.what == Tells::kToLeave;
+    if (leaving && !told.last && !told.begins) told.part |= fewer_than_known(told, out);
   }
   std::sort(out.begin(), out.end(), [](const Told& a, const Told& b) {
     return std::tuple(a.claim->published, a.claim->article, a.c().span.begin, a.c().key, a.place.place) <
@@ -94,7 +134,7 @@ std::vector<Told> told_of(std::span<const StoredClaim* const> claims, const std:
 
 std::optional<Day> due_day(const Told& told) {
   const auto& time = told.c().time;
-  if (!time) return std::nullopt;
+  if (!time || told.begins || told.part) return std::nullopt;
   return time->latest_end ? time->latest_end : time->latest_start;
 }
 

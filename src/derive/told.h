@@ -34,6 +34,9 @@ struct Told {
   ForceKind kind = ForceKind::kNone;
   Tells what = Tells::kNothing;
   Day published{};
+  bool begins = false;  ///< of a leaving: only its beginning is told ("have begun to leave", "the first soldiers left")
+  bool part = false;    ///< of a leaving: only some of them ("part of the vehicles", 145 where 1,000 are told of)
+  bool last = false;    ///< of a leaving: the last of them
 
   [[nodiscard]] const Claim& c() const { return claim->claim; }
 };
@@ -43,6 +46,7 @@ struct Told {
 [[nodiscard]] std::vector<Told> told_of(std::span<const StoredClaim* const> claims, const std::string& owner);
 
 /// The last day by which the forces are to be gone: the end of the time told, or its start where it is open ("from 1 August").
+/// The day of a beginning or of a part is none.
 [[nodiscard]] std::optional<Day> due_day(const Told& told);
 /// First day of the stay, as told; nothing where the text does not tell, or its time is that of a leaving.
 [[nodiscard]] std::optional<Day> start_day(const Told& told);

@@ -91,6 +91,10 @@ bool slot(StoredClaim& stored, const std::string& text, const std::map<std::stri
   const std::string rest = space == std::string::npos ? "" : trimmed(text.substr(space));
   if (const auto status = status_from(text)) {
     claim.status = *status;
+  } else if (word == "unit") {
+    claim.force->unit = rest;
+  } else if (text == "begun") {
+    claim.frame = "leave/begin";
   } else if (text == "denied") {
     claim.negated = true;
   } else if (word == "at") {

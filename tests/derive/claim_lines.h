@@ -4,6 +4,7 @@
 //
 // name | day of publication | chain, publishing outlet last | posture OWNER kind [count], or TYPE by CODE SECTOR [, CODE SECTOR]
 // and then in any order: at PLACE (ISO3 [lat lon]) | to CODE SECTOR | when EDTF | status | denied | basis kind CODE | regards name
+// | unit WORDS (the words that tell which part of the force) | begun
 #pragma once
 
 #include <map>
