@@ -176,6 +176,10 @@ class Assembler {
 
   // A nominal is a claim as the content of a speech act or where it alone tells an act with its doer (ruling 2).
   bool nominal_counts(const FrameMatch& match, const Presentation& shown, const Predicate& p) const {
+    if (p.host && matches_[p.host.index()]) {  // "held talks": the verb's frame has told it
+      const Frame& host = scene_.frames[matches_[p.host.index()]->frame];
+      if (host.asserts && host.event == scene_.frames[match.frame].event) return false;
+    }
     if (shown.embedded_by || p.host) return true;
     const bool possessed = std::any_of(p.arguments.begin(), p.arguments.end(), [](const Argument& a) {
       return !a.inherited && (a.role == Role::kSubject || a.role == Role::kPossessor || a.role == Role::kOf || a.role == Role::kModifier);
@@ -361,8 +365,25 @@ class Assembler {
       if (a.role == Role::kAdverb && one_of(lemma(a.head), {"there", "here", "abroad"})) consider(a.head, 2);
       if (a.role == Role::kObject && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 2);
       if (a.role == Role::kOf && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 1);
+      if (a.role == Role::kObject && d.claim.posture != Posture::kNone) below(a.head, d.claim.posture, consider);
+    }
+    // "ordered the deployment of troops to Mali": the parser may hang the place on the order.
+    if (best.empty() && p.kind == PredicateKind::kNominal && d.claim.posture != Posture::kNone && p.governor) {
+      for (const Argument& a : predicate(p.governor).arguments) {
+        if (a.role == Role::kOblique && a.head > p.head && place_weight(d.claim.posture, a.marker) == 3) consider(a.head, 3);
+      }
     }
     return best;
+  }
+
+  // "access to the port of Duqm": the place below the object.
+  template <class Consider>
+  void below(TokenId object, Posture posture, const Consider& consider) const {
+    if (scene_.force(object) != nullptr || scene_.place(object) != nullptr) return;
+    for (const TokenId child : doc_.children(object)) {
+      if (doc_.token(child).relation != Deprel::kNmod) continue;
+      consider(child, std::min(place_weight(posture, preposition(doc_, child)), 2));
+    }
   }
 
   // The place of a phrase: its own, or that of what it is part of ("camps at Goma and Sake").

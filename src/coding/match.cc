@@ -240,19 +240,33 @@ TokenId Scene::core(TokenId head) const {
   return at && known(at) ? at : head;
 }
 
+namespace {
+
+std::optional<FrameMatch> best_match(const Scene& scene, const Predicate& predicate, PredicateId at) {
+  for (const FrameId id : scene.frames.of(predicate.kind, predicate.lemma)) {
+    Attempt attempt(scene, predicate, scene.frames[id]);
+    if (!attempt.needs_hold()) continue;
+    FrameMatch match = attempt.fill();
+    match.frame = id;
+    match.predicate = at;
+    return match;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<std::optional<FrameMatch>> match_frames(const Scene& scene) {
   std::vector<std::optional<FrameMatch>> out(scene.predicates.all.size());
   for (std::size_t i = 0; i < out.size(); ++i) {
     const Predicate& predicate = scene.predicates.all[i];
-    for (const FrameId id : scene.frames.of(predicate.kind, predicate.lemma)) {
-      Attempt attempt(scene, predicate, scene.frames[id]);
-      if (!attempt.needs_hold()) continue;
-      FrameMatch match = attempt.fill();
-      match.frame = id;
-      match.predicate = PredicateId(i);
-      out[i] = std::move(match);
-      break;
+    out[i] = best_match(scene, predicate, PredicateId(i));
+    if (out[i] || !predicate.bare_passive) continue;
+    Predicate active = predicate;  // nothing fits the passive: read it as a past tense
+    for (Argument& a : active.arguments) {
+      if (a.role == Role::kObject) a.role = Role::kSubject;
     }
+    out[i] = best_match(scene, active, PredicateId(i));
   }
   return out;
 }

@@ -88,6 +88,7 @@ class Builder {
     p.kind = kind_of(head);
     p.lemma = lemma_of(head, p.kind);
     p.passive = is_passive(head);
+    p.bare_passive = p.passive && is_bare_passive(head);
     place_in_tree(p);
     own_arguments(p);
     p.mood = mood_of(p);
@@ -128,6 +129,11 @@ class Builder {
       if (r == Deprel::kObj && !child_with(child, Deprel::kDet) && lexicon_.is_verb(phrase)) return phrase;
     }
     return out;
+  }
+
+  // A passive without an auxiliary: in headlines, and where the tagger took a past tense for a participle.
+  bool is_bare_passive(TokenId head) const {
+    return !child_with(head, Deprel::kAuxPass) && child_with(head, Deprel::kNsubjPass) && !child_with(head, Deprel::kAux);
   }
 
   bool is_passive(TokenId head) const {
@@ -211,6 +217,9 @@ class Builder {
       } else if (is_passive_subject(token.relation)) {
         put(p, Role::kObject, filler);
       } else if (token.relation == Deprel::kObj) {
+        // Of two objects the first is the one to whom: "denied American aircraft the use of its airspace".
+        const auto earlier = std::find_if(p.arguments.begin(), p.arguments.end(), [](const Argument& a) { return a.role == Role::kObject; });
+        if (earlier != p.arguments.end() && !p.passive) earlier->role = Role::kIndirect;
         put(p, Role::kObject, filler);
       } else if (token.relation == Deprel::kIobj) {
         put(p, Role::kIndirect, filler);
@@ -219,8 +228,9 @@ class Builder {
       } else if (token.relation == Deprel::kCcomp || token.relation == Deprel::kXcomp) {
         put(p, Role::kClause, child, clause_marker(child));
       } else if (token.relation == Deprel::kAdvcl || token.relation == Deprel::kAdvclRelcl) {
-        put(p, is_controlled(p, child) || is_complement(p, child) ? Role::kClause : Role::kAdjunct, child, clause_marker(child));
-      } else if (token.relation == Deprel::kAcl && p.kind == PredicateKind::kNominal) {
+        const bool complement = (clause_marker(child) == "to" && is_controlled(p, child)) || is_complement(p, child);
+        put(p, complement ? Role::kClause : Role::kAdjunct, child, clause_marker(child));
+      } else if (token.relation == Deprel::kAcl) {  // of a verb it is a parser's slip for a complement
         put(p, Role::kClause, child, clause_marker(child));
       } else if (token.relation == Deprel::kAdvmod) {
         put(p, Role::kAdverb, child);
@@ -249,7 +259,8 @@ class Builder {
   // "asked the guards to leave": parsers waver between a complement and a purpose; after a verb that controls its object, with
   // an object before it, it is the complement.
   bool is_controlled(const Predicate& p, TokenId clause) const {
-    if (!lexicon_.is_object_control(p.lemma) || clause_marker(clause) != "to" || clause < p.head) return false;
+    if (!lexicon_.is_object_control(p.lemma) || clause < p.head) return false;
+    if (!one_of(clause_marker(clause), {"to", "of", "for", "from", "into"})) return false;
     return p.passive || child_with(p.head, Deprel::kObj) || oblique_person(p);
   }
 
@@ -297,6 +308,15 @@ class Builder {
   }
 
   void borrowed_arguments(Predicate& p) const {
+    // "took over the base from British soldiers": what the parser hangs on the object may be the verb's.
+    if (p.kind == PredicateKind::kVerb) {
+      if (const TokenId object = first(p, Role::kObject); object && !p.passive) {
+        for (const TokenId child : doc_.children(object)) {
+          const std::string_view in = preposition(doc_, child);
+          if (tok(child).relation == Deprel::kNmod && one_of(in, {"from", "to", "into"})) put(p, Role::kOblique, child, in, true);
+        }
+      }
+    }
     const TokenId up = tok(p.head).head;
     if (!up) return;
     const Predicate* above = out_.of(up);

@@ -66,6 +66,7 @@ struct Predicate {
   std::string lemma;         ///< with its particle: "pull out"; "be" for a copula
   PredicateKind kind = PredicateKind::kVerb;
   bool passive = false;
+  bool bare_passive = false;  ///< a passive without auxiliary: may be a past tense in truth ("Troops crossed into ...")
   std::vector<Argument> arguments;  ///< in the order of the text, inherited ones last
   PredicateId governor;      ///< the nearest predicate above; none at the top of a sentence
   Deprel link = Deprel::kRoot;  ///< the relation by which it hangs on what is above it
