@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "knowledge/distance.h"
 #include "world/phrase.h"
@@ -60,6 +61,10 @@ class Finder {
   }
 
   std::vector<Toponym> find() {
+    for (const Name& name : doc_.names()) {
+      if (name.kind != NameKind::kPerson || name.tokens.size() < 2) continue;
+      for (std::uint32_t t = name.tokens.begin; t < name.tokens.end; ++t) person_words_.insert(std::string(form(t)));
+    }
     for (const Sentence& sentence : doc_.sentences()) recognise(sentence.tokens);
     add_containers();
     return resolve();
@@ -110,7 +115,8 @@ class Finder {
   std::uint32_t unknown_place(std::uint32_t i) {
     const Name* name = name_of(i);
     if (name == nullptr || name->tokens.begin != i || name->kind != NameKind::kPlace || !is_proper(i)) return i + 1;
-    if (form(i).size() < 3) return i + 1;
+    const bool capitals = name->tokens.size() == 1 && is_all_capitals(form(i));
+    if (form(i).size() < 3 || capitals || knowledge_.place_word(lower(form(i)))) return i + 1;
     for (std::uint32_t t = i + 1; t < name->tokens.end; ++t) {
       // A known place further on in the name: let it be found by itself.
       const auto match = knowledge_.longest_match(std::span(words_).subspan(t, name->tokens.end - t));
@@ -165,13 +171,18 @@ class Finder {
     const Name* name = name_of(span.end - 1);
     if (name == nullptr) name = name_of(span.begin);
     const std::string before = word_before(span.begin);
-    const bool located = among(before, {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "through", "via", "toward",
+    bool located = among(before, {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "through", "via", "toward",
                                         "towards", "off", "throughout", "between", "within"});
+    const bool settled = before == "of" && span.begin >= 2 && is_settlement_word(span.begin - (form(span.begin - 1) == "the" ? 3 : 2));
     const bool titled = among(before, {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "president", "minister", "general", "colonel", "sir",
                                        "senator", "sen.", "gov.", "rep.", "judge", "captain", "sgt.", "lt.", "prof.", "professor", "chancellor",
                                        "secretary", "king", "queen", "prince", "princess", "saint", "pope", "detective", "officer", "coach", "lady"});
+    located |= settled;
     if (titled && !country) return false;
     const bool after_comma = follows_place_and_comma(span.begin);
+    if (span.size() == 1 && !country && is_month(form(span.begin))) return false;
+    // A surname that the document tells in full elsewhere.
+    if (span.size() == 1 && !country && !located && person_words_.contains(std::string(form(span.begin)))) return false;
     // A longer name around it: a person or an organisation, or more proper nouns joined to it.
     if (name != nullptr && name->tokens.size() > span.size() && !span.contains(name->tokens)) {
       if (name->kind == NameKind::kPerson && !located && !after_comma) return false;
@@ -226,6 +237,16 @@ class Finder {
       }
     }
     return false;
+  }
+
+  static bool is_month(std::string_view word) {
+    return among(word, {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"});
+  }
+
+  /// Whether "of" after this token names a settlement: "the town of".
+  [[nodiscard]] bool is_settlement_word(std::uint32_t i) const {
+    const auto word = i < doc_.tokens().size() ? knowledge_.place_word(lower(form(i))) : std::nullopt;
+    return word && among(word->kind, {"city", "town", "village", "region", "district", "island", "port"});
   }
 
   void add_containers() {
@@ -412,6 +433,7 @@ class Finder {
   const Article& article_;
   std::vector<std::uint32_t> name_at_;  // per token 1 + index into names, 0 for none
   std::vector<Word> words_;
+  std::unordered_set<std::string> person_words_;  // of names of persons in two words or more
   std::vector<Candidate> candidates_;
   std::unordered_map<std::uint32_t, RecordIndex> confirmed_;  // by first token: a container that a town lies in
 };

