@@ -119,13 +119,20 @@ class Resolver {
     for (TokenId at = pronoun; at && steps < 60; at = doc_.token(at).head, ++steps) {
       const Token& token = doc_.token(at);
       if (token.upos != Upos::kVerb) continue;
-      if (token.relation != Deprel::kXcomp || !token.head) return {};
-      for (const TokenId child : doc_.children(token.head)) {
-        const Deprel relation = doc_.token(child).relation;
-        if (relation == Deprel::kObj || relation == Deprel::kIobj) return child;
-      }
+      return told_to(at);
     }
     return {};
+  }
+
+  // Who is asked, told or ordered to do what a verb says; none where nobody is.
+  TokenId told_to(TokenId verb) const {
+    const Token& token = doc_.token(verb);
+    if (!token.head || !has(token.features, Feature::kInfinitive)) return {};
+    const bool told = token.relation == Deprel::kXcomp ||
+                      (token.relation == Deprel::kAdvcl && context_.lexicon.in("addressing verbs", lower_lemma(doc_, token.head)));
+    if (!told) return {};
+    const TokenId object = first_child(doc_, token.head, Deprel::kObj);
+    return object ? object : first_child(doc_, token.head, Deprel::kIobj);
   }
 
   // The noun, named or not, that is the subject of the clause that a possessive stands in.
@@ -150,6 +157,7 @@ class Resolver {
         const Deprel relation = doc_.token(child).relation;
         if (relation == Deprel::kNsubj || relation == Deprel::kNsubjPass) return child;
       }
+      if (const TokenId told = told_to(at)) return told;  // "Armenia asked the guards to leave the country's airport": the guards do
     }
     return {};
   }
@@ -227,7 +235,7 @@ class Resolver {
     mention.kind = source.kind;
     mention.actor = source.actor;
     mention.plural = source.plural;
-    mention.entity = entity_of(source, found->index);
+    mention.entity = entity_of(source);
     mention.confidence = 0.7F * source.confidence;
   }
 
@@ -490,12 +498,22 @@ class Resolver {
     ForceMention& mention = g_.forces[index];
     if (mention.shares_owner_with) {
       for (const ForceMention& first : g_.forces) {
-        if (first.head == mention.shares_owner_with) set_owner(mention, first.force.owner);
+        if (first.head != mention.shares_owner_with) continue;
+        set_owner(mention, first.force.owner);
+        mention.first_person = first.first_person;
       }
       return;
     }
-    const Phrase phrase = phrase_at(doc_, mention.head);
+    Phrase phrase = phrase_at(doc_, mention.head);
+    const Token& token = doc_.token(mention.head);
+    const bool beside = token.head && (token.relation == Deprel::kAmod || token.relation == Deprel::kCompound);
+    if (beside && !phrase.possessor) {  // "our military and border guards", where "our" hangs on the guards
+      const Phrase above = phrase_at(doc_, token.head);
+      phrase.possessor = above.possessor;
+      phrase.definite |= above.definite;
+    }
     if (phrase.possessor) {
+      mention.first_person = one_of(lower(doc_.form(phrase.possessor)), {"our", "my"});
       // "their forces": of those named before; "our forces" is left to coding, which knows the speaker.
       if (const ActorMention* owner = before(phrase.possessor)) set_owner(mention, owner->party.code);
       return;
@@ -651,7 +669,7 @@ class Resolver {
 
   std::uint32_t number(const std::string& key) { return entities_.try_emplace(key, static_cast<std::uint32_t>(entities_.size() + 1)).first->second; }
 
-  std::uint32_t entity_of(const ActorMention& mention, std::size_t) {
+  std::uint32_t entity_of(const ActorMention& mention) {
     if (!mention.actor.empty()) return number(mention.actor);
     return number(mention.party.code + "/" + mention.party.sector + "/" + mention.party.name);
   }
@@ -663,7 +681,7 @@ class Resolver {
     });
     for (ForceMention& mention : added_forces_) g_.forces.push_back(std::move(mention));
     std::sort(g_.forces.begin(), g_.forces.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
-    for (ActorMention& mention : g_.actors) mention.entity = entity_of(mention, 0);
+    for (ActorMention& mention : g_.actors) mention.entity = entity_of(mention);
     for (ForceMention& mention : g_.forces) {
       mention.entity = number("force/" + mention.force.owner + "/" + std::string(name(mention.force.kind)) + "/" +
                               (mention.force.owner.empty() ? mention.party.name : std::string()));

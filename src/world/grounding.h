@@ -81,6 +81,7 @@ struct ForceMention {
   Party party;  ///< the force as an actor: "Russian border guards", RUS, MIL
   TokenId shares_owner_with;  ///< "Russian forces and border guards": the conjunct that has the owner; none for others
   bool coreferent = false;  ///< "they", "the troops", "our military": owner or kind from an antecedent
+  bool first_person = false;  ///< "our military": the speaker's, whom coding knows; the owner is empty
   std::uint32_t entity = 0;
   std::optional<CodePointSpan> count_span;
   float confidence = 1.0F;
