@@ -30,7 +30,6 @@ Json article_json(const CodedArticle& coded, bool with_text) {
   if (with_text) out["text"] = article.text;
   out["claims"] = to_json(coded.claims);
   out["remarks"] = Json::array();
-  for (const Remark& remark : article.remarks) out["remarks"].push_back(remark_json(remark));
   for (const Remark& remark : coded.remarks) out["remarks"].push_back(remark_json(remark));
   out["key"] = article.key.hash.hex();
   out["coder"] = coded.coder;

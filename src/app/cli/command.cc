@@ -9,7 +9,7 @@ namespace attache {
 
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& summary, const std::string& examples) {
   CLI::App* command = app.add_subcommand(name, summary);
-  command->footer(examples);
+  command->footer(examples)->group("Commands");
   return command;
 }
 

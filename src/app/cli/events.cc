@@ -28,15 +28,28 @@ std::string slots_of(const std::vector<Contradiction>& contradictions) {
   return out;
 }
 
-Table as_table(const std::vector<Event>& events, bool whole_keys) {
-  Table table({"key", "first reported", "what", "status", "by", "to", "force", "place", "time", "reports", "outlets", "origins",
-               "contradicted"});
+Table all_columns(const std::vector<Event>& events) {
+  Table table({"key", "first reported", "last reported", "event", "mode", "posture", "status", "actor", "recipient", "force", "place",
+               "time", "reports", "outlets", "origins", "contradicted"});
   for (const Event& event : events) {
-    table.add({whole_keys ? event.key.hash.hex() : short_key(event.key.hash), event.first_reported ? in_words(*event.first_reported) : "",
-               what_in_words(event.type, event.mode, event.posture), status_of(event), in_words(event.actor), in_words(event.recipient),
+    table.add({event.key.hash.hex(), event.first_reported ? in_words(*event.first_reported) : "",
+               event.last_reported ? in_words(*event.last_reported) : "", std::string(name(event.type)), event.mode,
+               std::string(name(event.posture)), status_of(event), in_words(event.actor), in_words(event.recipient),
                event.force ? in_words(*event.force) : "", in_words(event.place), event.time ? event.time->edtf : "",
                std::to_string(event.members.size()), std::to_string(event.outlets.size()), std::to_string(event.independent),
                slots_of(event.contradictions)});
+  }
+  return table;
+}
+
+/// What fits a terminal; `attache events KEY` has the rest.
+Table at_a_glance(const std::vector<Event>& events) {
+  Table table({"key", "reported", "what", "status", "who", "place", "time", "reports", "origins", "disagree on"});
+  for (const Event& event : events) {
+    table.add({short_key(event.key.hash), event.first_reported ? to_string(event.first_reported->day()) : "",
+               what_in_words(event.type, event.mode, event.posture), status_of(event),
+               who_in_words(event.actor, event.recipient, event.force), in_words(event.place), event.time ? event.time->edtf : "",
+               std::to_string(event.members.size()), std::to_string(event.independent), slots_of(event.contradictions)});
   }
   return table;
 }
@@ -103,7 +116,7 @@ int run(const Options& options, const Program& program) {
   } else if (!options.key.empty() && !options.format.csv) {
     for (const Event& event : answer->events) put_event(*answer, event, program.out);
   } else {
-    put_table(as_table(answer->events, options.format.csv), options.format, program.out);
+    put_table(options.format.csv ? all_columns(answer->events) : at_a_glance(answer->events), options.format, program.out);
   }
   return answer->events.empty() ? kNothingFound : kDone;
 }

@@ -19,9 +19,9 @@ void add_input(CLI::App& command, InputOptions& options) {
   command.add_option("PATH", options.paths, "Files and folders: plain copy or JSON Lines; - for standard input")->required();
   command.add_option("--published", options.published, "When it was published, where the copy does not say")->type_name("TIME");
   command.add_option("--outlet", options.outlet, "Who published it, where the copy does not say")->type_name("NAME");
-  command.add_option("--threads", options.threads, "How many threads read (0: as many as the machine has)")
+  command.add_option("--threads", options.threads, "How many threads read; 0: as many as the machine has")
       ->type_name("N")
-      ->check(CLI::Range(0, 256));
+      ->check(CLI::Range(0, 256).description(""));
 }
 
 unsigned thread_count(const InputOptions& options) {
@@ -96,7 +96,6 @@ std::size_t guess_articles(const std::vector<std::string>& paths) {
 }
 
 void RemarkCount::add(const CodedArticle& coded) {
-  for (const Remark& remark : coded.article.remarks) ++counts_[remark.code];
   for (const Remark& remark : coded.remarks) ++counts_[remark.code];
 }
 

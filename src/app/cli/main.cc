@@ -74,7 +74,9 @@ int main(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.set_version_flag("--version", "attache " ATTACHE_VERSION);
   app.require_subcommand(0, 1);
-  app.get_formatter()->label("Subcommands", "Commands");
+  for (const auto& [cli11, ours] : {std::pair{"SUBCOMMAND", "COMMAND"}, {"REQUIRED", ""}, {"TEXT", ""}, {"Positionals", "Arguments"}}) {
+    app.get_formatter()->label(cli11, ours);
+  }
 
   for (const auto add : {add_read, add_code, add_claims, add_events, add_presence, add_why, add_sources, add_derive, add_doctor,
                          add_knowledge}) {

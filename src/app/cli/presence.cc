@@ -71,7 +71,7 @@ void put_line(const PresenceAnswer& answer, const PresenceAnswer::Line& each, co
     const StoredClaim* stored = find(answer, support.claim);
     if (stored == nullptr) continue;
     const Claim& claim = stored->claim;
-    table.add({"  " + short_key(claim.key.hash), stored->published ? in_words(*stored->published) : "", std::string(name(support.part)),
+    table.add({"  " + short_key(claim.key.hash), stored->published ? to_string(stored->published->day()) : "", std::string(name(support.part)),
                status_in_words(claim.status, claim.negated), in_words(claim.attribution), claim.text});
   }
   if (!table.empty()) put(table.text(terminal));

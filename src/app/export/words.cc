@@ -49,6 +49,12 @@ std::string in_words(const std::vector<Party>& parties) {
   });
 }
 
+std::string who_in_words(const std::vector<Party>& actor, const std::vector<Party>& recipient, const std::optional<Force>& force) {
+  if (force) return in_words(*force);
+  const std::string to = in_words(recipient);
+  return in_words(actor) + (to.empty() ? "" : " → " + to);
+}
+
 std::string in_words(const Count& count) {
   if (count.low && count.high) {
     if (*count.low == *count.high) return with_thousands(*count.low);

@@ -1,6 +1,7 @@
 // Facts in words, for tables and sentences: one wording everywhere.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ namespace attache {
 [[nodiscard]] std::string status_in_words(Status status, bool negated);
 /// "Vladimir Putin (RUS), Nikol Pashinyan (ARM)"; the code is left out where the name is the code.
 [[nodiscard]] std::string in_words(const std::vector<Party>& parties);
+/// Whom or what it is about, in one cell: the force where there is one, else "doers → recipients".
+[[nodiscard]] std::string who_in_words(const std::vector<Party>& actor, const std::vector<Party>& recipient,
+                                       const std::optional<Force>& force);
 /// "2,000", "up to 300", "at least 50", "1,960-2,000".
 [[nodiscard]] std::string in_words(const Count& count);
 /// "RUS border guards, 2,000".
