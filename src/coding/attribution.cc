@@ -1,13 +1,15 @@
 // Finding who says what; see attribution.h.
 //
-// Cues are found by construction: a verb of saying with a clause or a quotation, "cited as saying", "according to", "citing",
-// "quoted by", "a report by X that". Their contents nest by the tree; a quotation without a cue of its own goes to the
-// speaker of the quotation beside it; a speaker's medium ("told Interfax", "in an interview broadcast by France 24") is carried
-// on to his later words, since a story has one interview, not one a sentence.
+// A flat list of constructions, each looked for at its cue: verbs of saying with their complement ("said that X"), with what was
+// said before them ("X, he said") or with a quotation; "cited as saying"; "accused of"; "a report that"; "according to";
+// "reportedly"; labels of transcripts; names behind a dash. The parse tells most; where it is unsure, the print's own signs
+// decide: commas and quotation marks around "..., Peskov said", the "that" after the verb.
+//
+// Then, over sentences: a quotation belongs whole to the one whose cue touches it, else to the speaker beside it; a speaker's
+// medium ("told Interfax") is carried on to his later words, since a story has one interview, not one a sentence.
 #include "coding/attribution.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <string>
 #include <unordered_map>
@@ -28,6 +30,12 @@ std::string code_of(const ActorMention& actor) {
   return actor.party.sector.empty() ? actor.party.code : actor.party.code + " " + actor.party.sector;
 }
 
+// A speaker as the text has it: the head of the phrase and its words.
+struct Source {
+  TokenId head;
+  TokenSpan span;
+};
+
 class Finder {
  public:
   Finder(const Article& article, const Document& document, const Grounding& grounding, const FrameTable& words)
@@ -35,18 +43,46 @@ class Finder {
 
   Attributions run() {
     const std::size_t count = doc_.tokens().size();
+    tail();
+    labels();
     for (std::uint32_t i = 0; i < count; ++i) look_at(TokenId(i));
+    assign_quotations();
+    names_behind_dashes();
+    std::erase_if(found_, [](const Found& f) { return f.u.content.empty(); });
+    cut_cues_out();
     carry_media();
-    quotations_without_cue();
+    for (Found& f : found_) out_.utterances.push_back(std::move(f.u));
     settle(count);
     out_.remarks = std::move(quotes_.remarks);
-    tail();
     return std::move(out_);
   }
 
  private:
+  // An utterance while it is being found. `speech` may take quotations; `cue_group` is what no other content may hold.
+  struct Found {
+    Utterance u;
+    TokenSpan cue_group;
+    bool speech = false;
+    bool fronted = false;
+  };
+
+  // ---- reading the tree --------------------------------------------------------------------------------------------
+
   const Token& tok(TokenId t) const { return doc_.token(t); }
+  const Token& tok(std::uint32_t i) const { return doc_.tokens()[i]; }
   std::string_view lemma(TokenId t) const { return doc_.lemma(t); }
+  std::string form(TokenId t) const { return std::string(doc_.form(t)); }
+  TokenSpan sentence_at(TokenId t) const { return doc_.sentence(tok(t).sentence).tokens; }
+  std::uint32_t paragraph_at(std::uint32_t token) const { return doc_.sentence(tok(token).sentence).paragraph; }
+  bool same_side(std::uint32_t a, std::uint32_t b) const { return quotes_.at[a] == quotes_.at[b]; }
+
+  bool is_mark(std::uint32_t i) const { return tok(i).upos == Upos::kPunct && is_quotation_mark(doc_.form(TokenId(i))); }
+  bool is_form(std::uint32_t i, std::initializer_list<std::string_view> forms) const { return one_of(doc_.form(TokenId(i)), forms); }
+  bool is_nominal(std::uint32_t i) const {
+    const Upos p = tok(i).upos;
+    return p == Upos::kNoun || p == Upos::kPropn || (p == Upos::kPron && !has(tok(i).features, Feature::kRelative));
+  }
+  bool is_verbal(std::uint32_t i) const { return tok(i).upos == Upos::kVerb || tok(i).upos == Upos::kAux; }
 
   TokenId child_with(TokenId head, std::initializer_list<Deprel> relations) const {
     for (const TokenId child : doc_.children(head)) {
@@ -74,32 +110,43 @@ class Finder {
     return mention != nullptr && mention->kind == ActorKind::kOutlet;
   }
 
+  TokenId agent(TokenId verb) const {
+    for (const TokenId child : doc_.children(verb)) {
+      const Deprel r = tok(child).relation;
+      if ((r == Deprel::kOblAgent || r == Deprel::kObl) && preposition(doc_, child) == "by") return child;
+    }
+    return {};
+  }
+
+  bool is_passive(TokenId verb) const { return static_cast<bool>(child_with(verb, {Deprel::kAuxPass, Deprel::kNsubjPass})); }
+
+  // ---- which construction ------------------------------------------------------------------------------------------
+
   void look_at(TokenId token) {
     const Token& t = tok(token);
     if (t.upos == Upos::kVerb) {
       const std::string verb = verb_lemma(token);
       if (words_.is("cite", verb)) {
         cited(token);
-      } else if (words_.is("accuse", verb)) {
-        accused(token);
+      } else if (words_.is("accuse", verb) && accused(token)) {
+        // done
       } else if (words_.is("deny", verb)) {
         said(token, true);
-      } else if (words_.is("say", verb)) {
+      } else if (!found_out(token) && (words_.is("say", verb) || words_.is("hold", verb) || words_.is("bind", verb))) {
         said(token, false);
+      } else if (words_.is("seem", verb)) {
+        seemed(token);
       }
     } else if (t.upos == Upos::kNoun && words_.is("statement-noun", lemma(token))) {
       stated(token);
+    } else if (is_form(token.index(), {"reportedly", "allegedly", "purportedly", "supposedly"}) && t.head) {
+      Found f;
+      f.u.cue = {{token.index(), token.index() + 1}};
+      f.u.cue_head = token;
+      f.u.content = {doc_.subtree(t.head)};
+      found_.push_back(std::move(f));
     }
-    if (preposition(doc_, token) == "according_to" || starts_with_according(token)) according_to(token);
-  }
-
-  bool starts_with_according(TokenId token) const {
-    for (const TokenId child : doc_.children(token)) {
-      if (one_of(lemma(child), {"according", "accord"}) && tok(child).relation == Deprel::kCase) return true;
-    }
-    // "according" as the head of the phrase, its source below it.
-    const TokenId up = tok(token).head;
-    return up && doc_.form(up) == "according" && one_of(preposition(doc_, token), {"to"});
+    if (is_form(token.index(), {"according", "According"})) according_to(token);
   }
 
   // ---- links -------------------------------------------------------------------------------------------------------
@@ -109,18 +156,56 @@ class Finder {
     TokenSpan span{head.index(), head.index() + 1};
     for (const TokenId child : doc_.children(head)) {
       const Deprel r = tok(child).relation;
+      const TokenSpan below = doc_.subtree(child);
+      // "official based in the region": a short participle without a comma is part of the description.
+      const bool described_by = r == Deprel::kAcl && below.begin == span.end && below.size() <= 6;
       if (r == Deprel::kAclRelcl || r == Deprel::kPunct || r == Deprel::kAppos || r == Deprel::kConj || r == Deprel::kCc ||
-          r == Deprel::kAcl || r == Deprel::kCase || r == Deprel::kParataxis) {
+          (r == Deprel::kAcl && !described_by) || r == Deprel::kCase || r == Deprel::kParataxis) {
         continue;
       }
-      span = span.joined(doc_.subtree(child));
+      if (below.begin > head.index() && is_form(below.begin, {","})) continue;
+      span = span.joined(below);
     }
-    std::uint32_t begin = span.begin;
-    while (begin + 1 < span.end && (one_of(lemma(TokenId(begin)), {"a", "an", "the", "one"}) ||
-                                    doc_.tokens()[begin].upos == Upos::kPunct || doc_.tokens()[begin].upos == Upos::kAdp)) {
-      ++begin;
+    while (span.begin + 1 < span.end && (one_of(lemma(TokenId(span.begin)), {"a", "an", "the", "one"}) || tok(span.begin).upos == Upos::kPunct ||
+                                         tok(span.begin).upos == Upos::kAdp || tok(span.begin).upos == Upos::kCconj)) {
+      ++span.begin;
     }
-    return std::string(doc_.words(TokenSpan{begin, span.end}));
+    while (span.end > span.begin + 1 && tok(span.end - 1).upos == Upos::kPunct) --span.end;
+    return std::string(doc_.words(span));
+  }
+
+  // The apposition or the noun itself, whichever is a known actor.
+  TokenId described(TokenId head) const {
+    if (const TokenId apposed = child_with(head, {Deprel::kAppos, Deprel::kFlat}); apposed && actor(apposed) != nullptr) {
+      if (actor(head) == nullptr || (is_outlet(apposed) && !is_outlet(head))) return apposed;
+    }
+    return head;
+  }
+
+  // "the source", "the newspaper", "the statement": the speaker of that kind named last.
+  const Found* named_before(TokenId head) const {
+    if (tok(head).upos != Upos::kNoun) return nullptr;
+    bool definite = false;
+    for (const TokenId child : doc_.children(head)) {
+      if (one_of(lemma(child), {"the", "that", "this"}) && child < head) definite = true;
+      else if (tok(child).relation != Deprel::kPunct && tok(child).relation != Deprel::kCase) return nullptr;
+    }
+    if (!definite) return nullptr;
+    for (auto f = found_.rbegin(); f != found_.rend(); ++f) {
+      if (f->u.links.empty() || !f->u.source_head || f->u.source_head >= head) continue;
+      const TokenSpan said_by = f->u.source.front();
+      for (std::uint32_t i = said_by.begin; i < said_by.end; ++i) {
+        if (i != head.index() && tok(i).upos == Upos::kNoun && lemma(TokenId(i)) == lemma(head)) return &*f;
+      }
+      // "said in a statement ... The statement said".
+      if (words_.is("document", lemma(head))) {
+        const TokenSpan sentence = sentence_at(f->u.cue_head);
+        for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+          if (lemma(TokenId(i)) == lemma(head)) return &*f;
+        }
+      }
+    }
+    return nullptr;
   }
 
   Link link_of(TokenId head, std::string cue) const {
@@ -134,8 +219,9 @@ class Finder {
       link.name = by_name && !mention->party.name.empty() ? mention->party.name : phrase(head);
     } else {
       link.name = phrase(head);
-      if (one_of(lemma(head), {"newspaper", "agency", "medium", "media", "television", "tv", "radio", "daily", "website", "channel"})) link.code = "MED";
+      if (one_of(lemma(head), {"newspaper", "agency", "medium", "media", "television", "tv", "radio", "daily", "website", "channel", "weekly"})) link.code = "MED";
     }
+    if (link.code.empty()) link.code = code_within(head);
     for (const TokenId child : doc_.children(head)) {
       if (tok(child).relation != Deprel::kConj) continue;
       const ActorMention* joint = actor(child);
@@ -144,248 +230,496 @@ class Finder {
     return link;
   }
 
-  // The apposition or the noun itself, whichever is a known actor.
-  TokenId described(TokenId head) const {
-    if (actor(head) != nullptr) return head;
-    if (const TokenId apposed = child_with(head, {Deprel::kAppos, Deprel::kFlat}); apposed && actor(apposed) != nullptr) return apposed;
-    return head;
-  }
-
-  std::vector<TokenSpan> span_of(TokenId head) const {
-    if (!head) return {};
-    return {doc_.subtree(head)};
-  }
-
-  // ---- constructions -----------------------------------------------------------------------------------------------
-
-  TokenId subject(TokenId verb) const { return child_with(verb, {Deprel::kNsubj, Deprel::kNsubjOuter}); }
-
-  TokenId agent(TokenId verb) const {
-    for (const TokenId child : doc_.children(verb)) {
+  // "a source in the Defence Ministry" speaks from the ministry; places tell nothing ("an official in Yerevan").
+  std::string code_within(TokenId head) const {
+    for (const TokenId child : doc_.children(head)) {
       const Deprel r = tok(child).relation;
-      if ((r == Deprel::kOblAgent || r == Deprel::kObl) && preposition(doc_, child) == "by") return child;
+      if (r != Deprel::kNmod && r != Deprel::kNmodPoss && r != Deprel::kCompound && r != Deprel::kAmod) continue;
+      const ActorMention* inside = actor(child);
+      if (inside == nullptr || inside->kind == ActorKind::kOutlet || inside->via == Via::kMetonym) continue;
+      if (std::string code = code_of(*inside); !code.empty()) return code;
     }
     return {};
   }
 
-  // The speaker of a verb: its own subject; a coordinated verb's; that which a participle hangs on ("adding that").
-  TokenId speaker(TokenId verb) const {
-    TokenId at = verb;
-    for (int steps = 0; steps < 4 && at; ++steps) {
-      if (const TokenId s = subject(at)) return resolve_relative(at, s);
-      const Deprel r = tok(at).relation;
-      if (r == Deprel::kConj || r == Deprel::kAdvcl || r == Deprel::kXcomp) {
-        at = tok(at).head;
-        if (at && (tok(at).upos != Upos::kVerb && tok(at).upos != Upos::kAux && !subject(at))) return {};
-      } else if (r == Deprel::kAcl || r == Deprel::kAclRelcl) {
-        return tok(at).head;
-      } else {
-        return {};
+  // ---- who speaks --------------------------------------------------------------------------------------------------
+
+  // People, bodies, outlets, pronouns for them; not "the agreement says", "it is said", "on Wednesday said".
+  bool can_speak(TokenId source) const {
+    if (grounding_.time_at[source.index()]) return false;
+    if (actor(described(source)) != nullptr) return true;
+    const Token& t = tok(source);
+    if (t.upos == Upos::kPron) return !one_of(lemma(source), {"it", "this", "that", "there", "which", "what", "these", "those"});
+    if (t.upos == Upos::kPropn) return true;
+    return t.upos == Upos::kNoun && !words_.is("deal", lemma(source));
+  }
+
+  // The words of a source: its subtree, but not over a quotation mark nor over the verb.
+  Source source_at(TokenId head, TokenId verb) const {
+    TokenSpan span = doc_.subtree(head);
+    if (head < verb) span.end = std::min(span.end, verb.index());
+    if (head > verb) span.begin = std::max(span.begin, verb.index() + 1);
+    while (span.begin < head.index() && (!same_side(span.begin, head.index()) || is_mark(span.begin) || tok(span.begin).upos == Upos::kPunct)) ++span.begin;
+    for (std::uint32_t i = head.index(); i-- > span.begin;) {
+      if (is_mark(i)) span.begin = i + 1;
+    }
+    while (span.end > head.index() + 1 && (!same_side(span.end - 1, head.index()) || tok(span.end - 1).upos == Upos::kPunct)) --span.end;
+    return {head, span};
+  }
+
+  TokenId subject(TokenId verb) const {
+    TokenId best;
+    for (const TokenId child : doc_.children(verb)) {
+      const Deprel r = tok(child).relation;
+      if (r != Deprel::kNsubj && r != Deprel::kNsubjOuter) continue;
+      if (!same_side(child.index(), verb.index())) continue;
+      if (grounding_.time_at[child.index()]) continue;
+      if (!best || child < verb) best = child;  // the last one before the verb
+    }
+    return best;
+  }
+
+  // The noun phrase that stands right before the verb behind a comma, a quotation or at the start: "..., the ministry said".
+  Source phrase_before(TokenId verb) const {
+    const TokenSpan sentence = sentence_at(verb);
+    std::uint32_t end = verb.index();
+    while (end > sentence.begin && (tok(end - 1).upos == Upos::kAdv || tok(end - 1).upos == Upos::kAux)) --end;
+    std::uint32_t begin = end;
+    while (begin > sentence.begin && same_side(begin - 1, verb.index())) {
+      const Upos p = tok(begin - 1).upos;
+      if (p == Upos::kPunct || p == Upos::kVerb || p == Upos::kAux || p == Upos::kSconj || p == Upos::kAdv) break;
+      if (p == Upos::kPron && has(tok(begin - 1).features, Feature::kRelative)) break;
+      --begin;
+    }
+    if (begin > sentence.begin && tok(begin - 1).upos != Upos::kPunct) return {};
+    while (begin < end && (tok(begin).upos == Upos::kCconj || tok(begin).upos == Upos::kAdp)) ++begin;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const TokenId up = tok(i).head;
+      if (is_nominal(i) && (!up || up.index() < begin || up.index() >= end)) return {TokenId(i), {begin, end}};
+    }
+    return {};
+  }
+
+  // "..., said a Western official": the speaker follows.
+  Source phrase_after(TokenId verb) const {
+    if (!has(tok(verb).features, Feature::kFinite) && tok(verb).xpos != Xpos::kVbd) return {};
+    const TokenSpan sentence = sentence_at(verb);
+    if (verb.index() == sentence.begin || verb.index() + 1 >= sentence.end) return {};
+    const std::uint32_t before = verb.index() - 1;
+    if (!is_form(before, {",", "?", "!", "-", "\u2014", "\u2013"}) && !is_mark(before)) return {};
+    for (const TokenId child : doc_.children(verb)) {
+      const Deprel r = tok(child).relation;
+      if (r != Deprel::kNsubj && r != Deprel::kObj && r != Deprel::kNsubjPass && r != Deprel::kCcomp && r != Deprel::kXcomp && r != Deprel::kDep && r != Deprel::kObl) continue;
+      const TokenSpan below = doc_.subtree(child);
+      if (child > verb && below.begin == verb.index() + 1 && is_nominal(child.index()) && can_speak(child) && preposition(doc_, child).empty()) {
+        return source_at(child, verb);
       }
     }
     return {};
   }
 
-  TokenId resolve_relative(TokenId verb, TokenId s) const {
-    if (tok(verb).relation == Deprel::kAclRelcl && one_of(lemma(s), {"who", "which", "that"})) return tok(verb).head;
-    return s;
-  }
-
-  // What a verb of saying says: a clause, or the rest of the sentence where the verb is put in or comes last.
-  std::vector<TokenSpan> content_of(TokenId verb, TokenId source) const {
-    if (const TokenId clause = child_with(verb, {Deprel::kCcomp})) return around(clause, verb, source);
-    const Deprel r = tok(verb).relation;
-    if (r == Deprel::kParataxis && tok(verb).head) return rest_of(tok(verb).head, verb);
-    // "X, Peskov said": the tagger made the content a dependent of another kind; take what is quoted in the sentence.
-    for (const TokenId child : doc_.children(verb)) {
-      const Deprel c = tok(child).relation;
-      if ((c == Deprel::kParataxis || c == Deprel::kXcomp || c == Deprel::kDislocated) && child < verb) return around(child, verb, source);
+  // The speaker of a verb: its own subject; the phrase beside it; a coordinated verb's; that which a participle hangs on.
+  Source speaker(TokenId verb, int depth = 0) const {
+    if (const TokenId s = subject(verb)) {
+      if (tok(verb).relation == Deprel::kAclRelcl && one_of(lemma(s), {"who", "which", "that"}) && tok(verb).head) return source_at(tok(verb).head, verb);
+      return source_at(s, verb);
     }
-    std::vector<TokenSpan> quoted = quoted_in(tok(verb).sentence);
-    if (!quoted.empty()) return quoted;
-    if (const TokenId infinitive = child_with(verb, {Deprel::kXcomp})) return {doc_.subtree(infinitive)};
+    if (depth == 0) {
+      if (const Source s = phrase_before(verb); s.head && can_speak(s.head)) return s;
+      if (const Source s = phrase_after(verb); s.head) return s;
+    }
+    const Deprel r = tok(verb).relation;
+    const TokenId up = tok(verb).head;
+    if (!up || depth > 3) return {};
+    if (r == Deprel::kConj || r == Deprel::kAdvcl || r == Deprel::kXcomp || r == Deprel::kParataxis || r == Deprel::kCcomp) {
+      if (r == Deprel::kParataxis && !is_form(verb.index(), {"adding", "saying", "noting", "citing"})) return {};
+      if (r == Deprel::kCcomp && tok(verb).xpos != Xpos::kVbg) return {};
+      if (!is_verbal(up.index()) && !subject(up)) return {};
+      if (is_passive(up)) {
+        if (const TokenId by = agent(up)) return source_at(by, verb);
+        if (const TokenId s = child_with(up, {Deprel::kNsubjPass})) return source_at(s, verb);
+      }
+      return speaker(up, depth + 1);
+    }
+    if (r == Deprel::kAcl) {
+      // "issued a statement saying": who issued it.
+      if (words_.is("document", lemma(up)) && tok(up).relation == Deprel::kObj && tok(up).head) {
+        if (const TokenId issuer = subject(tok(up).head)) return source_at(issuer, verb);
+      }
+      return source_at(up, verb);
+    }
     return {};
   }
 
-  // The subtree of a clause without the cue's words, should they stand inside it.
-  std::vector<TokenSpan> around(TokenId clause, TokenId verb, TokenId source) const {
-    TokenSpan whole = doc_.subtree(clause);
-    std::uint32_t cut_begin = verb.index(), cut_end = verb.index() + 1;
-    if (source) {
-      cut_begin = std::min(cut_begin, doc_.subtree(source).begin);
-      cut_end = std::max(cut_end, doc_.subtree(source).end);
+  // ---- what is said ------------------------------------------------------------------------------------------------
+
+  bool takes_listener(TokenId verb) const {
+    return one_of(lemma(verb), {"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief", "ask", "urge", "convince"});
+  }
+
+  // "said on Tuesday that", "told the newspaper that": the clause behind "that" wherever the parse has put it.
+  TokenSpan that_clause(TokenId verb) const {
+    const TokenSpan sentence = sentence_at(verb);
+    for (std::uint32_t i = verb.index() + 1; i < sentence.end && i < verb.index() + 14; ++i) {
+      if (lemma(TokenId(i)) == "that" && tok(i).relation != Deprel::kDet && tok(i).head && tok(i).head.index() > i) {
+        return {i, doc_.subtree(tok(i).head).end};
+      }
+      if (tok(i).upos == Upos::kAux || (tok(i).upos == Upos::kVerb && tok(i).xpos != Xpos::kVbg) || is_form(i, {":", ";"}) || is_mark(i)) return {};
+      if (i == verb.index() + 1 && !takes_listener(verb) && tok(i).upos != Upos::kAdp && tok(i).upos != Upos::kAdv && !time_begins(i)) return {};
     }
-    if (!whole.contains(cut_begin) || !whole.contains(cut_end - 1)) return {whole};
-    std::vector<TokenSpan> out;
-    if (whole.begin < cut_begin) out.push_back({whole.begin, cut_begin});
-    if (cut_end < whole.end) out.push_back({cut_end, whole.end});
+    return {};
+  }
+
+  bool time_begins(std::uint32_t i) const {
+    if (is_form(i, {",", "last", "this", "late", "early", "earlier", "later"})) return true;
+    return static_cast<bool>(grounding_.time_at[i]);
+  }
+
+  // The clause that the verb governs to its right.
+  TokenSpan complement(TokenId verb, bool infinitives) const {
+    for (const TokenId child : doc_.children(verb)) {
+      const Deprel r = tok(child).relation;
+      if (child < verb || (r != Deprel::kCcomp && !(r == Deprel::kXcomp && infinitives))) continue;
+      TokenSpan span = doc_.subtree(child);
+      if (span.begin <= verb.index()) span.begin = verb.index() + 1;
+      if (r == Deprel::kXcomp) return trimmed(span);
+      // What stands between the verb and its clause is the clause's, unless it is a listener, a time or a phrase of the verb's own.
+      if (!takes_listener(verb)) {
+        for (const TokenId other : doc_.children(verb)) {
+          const Deprel o = tok(other).relation;
+          if (other > verb && other.index() < span.begin && (o == Deprel::kObj || o == Deprel::kNsubj) && is_nominal(other.index()) &&
+              !grounding_.time_at[other.index()] && doc_.subtree(other).begin > verb.index() && same_side(other.index(), verb.index())) {
+            span.begin = doc_.subtree(other).begin;
+            break;
+          }
+        }
+      }
+      return trimmed(without_consequence(span));
+    }
+    return trimmed(that_clause(verb));
+  }
+
+  // "said that there was no need, so the president agreed": the consequence is told by the outer speaker.
+  TokenSpan without_consequence(TokenSpan span) const {
+    for (std::uint32_t i = span.begin + 3; i < span.end; ++i) {
+      if (doc_.form(TokenId(i)) != "so" || i + 1 >= span.end || is_form(i + 1, {"that", "far", "much", "many", "-", "long"})) continue;
+      const Deprel r = tok(i).relation;
+      if (r != Deprel::kMark && r != Deprel::kCc && !(r == Deprel::kAdvmod && is_form(i - 1, {","}))) continue;
+      if (tok(i).head && is_verbal(tok(i).head.index()) && tok(i).head.index() > i) return {span.begin, i};
+    }
+    return span;
+  }
+
+  TokenSpan trimmed(TokenSpan span) const {
+    while (span.begin < span.end && tok(span.begin).upos == Upos::kPunct) ++span.begin;
+    while (span.end > span.begin && tok(span.end - 1).upos == Upos::kPunct) --span.end;
+    return span;
+  }
+
+  // What was said before the speaker is named: "X, he said", "X, he said, Y".
+  std::vector<TokenSpan> said_before(TokenId verb, TokenSpan group) const {
+    const TokenSpan sentence = sentence_at(verb);
+    if (group.begin <= sentence.begin) return {};
+    const std::uint32_t stop = group.begin - 1;
+    if (!is_form(stop, {",", "?", "!", "-", "--", "\u2014", "\u2013"}) && !is_mark(stop)) return {};
+    std::uint32_t begin = sentence.begin;
+    if (const std::uint32_t quote = quotes_.at[verb.index()]) begin = std::max(begin, quotes_.spans[quote - 1].begin);
+    bool clause = false;
+    for (std::uint32_t i = begin; i < stop; ++i) clause = clause || is_verbal(i);
+    if (group.end < sentence.end && (is_form(group.end, {":"}))) return {};
+    TokenId top;  // what the words before hang together by
+    for (std::uint32_t i = begin; i < stop && !top; ++i) {
+      const TokenId up = tok(i).head;
+      if (tok(i).upos != Upos::kPunct && (!up || up.index() >= stop) && (is_verbal(i) || !clause)) top = TokenId(i);
+    }
+    const bool quoted = is_mark(stop) || (stop > begin && is_mark(stop - 1));
+    if (!clause && !quoted && tok(verb).relation != Deprel::kParataxis) return {};
+    // "When asked about it, he said ...", "Speaking in Minsk, he said ...".
+    if (top && !quoted && tok(top).head == verb && (tok(top).relation == Deprel::kAdvcl || tok(top).relation == Deprel::kObl)) return {};
+    std::vector<TokenSpan> out{trimmed({begin, stop})};
+    const TokenId up = tok(verb).head;
+    if (tok(verb).relation == Deprel::kParataxis && up) {
+      const TokenSpan whole = doc_.subtree(up);
+      const TokenSpan hole = doc_.subtree(verb);
+      if (hole.end < whole.end && whole.contains(verb.index())) {
+        const TokenSpan rest = trimmed({std::max(hole.end, group.end), whole.end});
+        if (rest.size() > 1) out.push_back(rest);
+      }
+    }
     return out;
   }
 
-  // All of a subtree but the part below `without`.
-  std::vector<TokenSpan> rest_of(TokenId top, TokenId without) const {
-    const TokenSpan whole = doc_.subtree(top);
-    const TokenSpan hole = doc_.subtree(without);
-    std::vector<TokenSpan> out;
-    if (whole.begin < hole.begin) out.push_back({whole.begin, hole.begin});
-    if (hole.end < whole.end) out.push_back({hole.end, whole.end});
-    return out;
-  }
-
-  std::vector<TokenSpan> quoted_in(SentenceId sentence) const {
-    const TokenSpan tokens = doc_.sentence(sentence).tokens;
-    std::vector<TokenSpan> out;
-    for (const TokenSpan& quote : quotes_.spans) {
-      if (!quote.overlaps(tokens)) continue;
-      const TokenSpan part{std::max(quote.begin, tokens.begin), std::min(quote.end, tokens.end)};
-      if (part.size() > 3) out.push_back(part);  // fewer words are scare quotes
-    }
-    return out;
-  }
+  // ---- constructions -----------------------------------------------------------------------------------------------
 
   void said(TokenId verb, bool denial) {
-    // Inside "cited as saying" the citing verb has made the utterance.
-    if (const TokenId up = tok(verb).head; up && tok(up).upos == Upos::kVerb && words_.is("cite", lemma(up)) && is_as(verb)) return;
-    const bool passive = static_cast<bool>(child_with(verb, {Deprel::kAuxPass, Deprel::kNsubjPass}));
-    const TokenId source = passive ? agent(verb) : speaker(verb);
-    std::vector<TokenSpan> content = content_of(verb, source);
-    if (content.empty() && denial) {
-      if (const TokenId object = child_with(verb, {Deprel::kObj, Deprel::kXcomp, Deprel::kAdvcl})) content = {doc_.subtree(object)};
-    }
-    if (content.empty() && words_.is("announcing", lemma(verb))) {
-      if (const TokenId object = child_with(verb, {Deprel::kObj, Deprel::kNsubjPass})) content = {doc_.subtree(object)};
-    }
-    if (content.empty()) return;
-    if (!source && !passive) return;
-    if (source && !can_speak(source)) return;
-    Utterance u;
-    u.source = span_of(source);
-    u.source_head = source;
-    u.cue = {{verb.index(), verb.index() + 1}};
+    if (inside_citing(verb)) return;
+    const std::string word = verb_lemma(verb);
+    const bool speech = denial || words_.is("say", word);
+    const bool binds = words_.is("bind", word);
+    const bool passive = is_passive(verb);
+    if (passive) return said_passively(verb);
+    const Source source = speaker(verb);
+    if (!source.head || !can_speak(source.head)) return;
+    if (speech && words_.is("own-reporter", lemma(source.head)) && own_finding(verb, source)) return;
+
+    Found f;
+    Utterance& u = f.u;
+    u.source_head = source.head;
+    u.source = {source.span};
     u.cue_head = verb;
-    u.content = std::move(content);
+    u.cue = {{verb.index(), verb.index() + 1}};
     u.denial = denial;
-    u.direct = is_direct(u);
-    if (source) add_speaker(u, verb, source);
-    out_.utterances.push_back(std::move(u));
+    f.speech = speech;
+    f.cue_group = beside(verb, source) ? source.span.joined({verb.index(), verb.index() + 1}) : TokenSpan{verb.index(), verb.index() + 1};
+    bool infinitive = false;
+    if (const TokenSpan clause = complement(verb, false); !clause.empty()) {
+      u.content = {clause};
+    } else if (denial) {
+      denied(u, verb);
+    }
+    if (u.content.empty() && (binds || denial)) {
+      if (const TokenSpan clause = complement(verb, true); !clause.empty()) {
+        u.content = {clause};
+        infinitive = true;
+      }
+    }
+    if (u.content.empty() && !denial && beside(verb, source)) {
+      u.content = said_before(verb, f.cue_group);
+      f.fronted = !u.content.empty();
+    }
+    if (u.content.empty() && words_.is("announcing", word)) {
+      if (const TokenId object = child_with(verb, {Deprel::kObj})) u.content = {trimmed(doc_.subtree(object))};
+    }
+    if (u.content.empty() && !speech) return;
+    // The chain of what is asked for, promised or planned is that of the asking; so is what somebody wants or decides.
+    const bool adds = speech || !binds;
+    if (adds && !infinitive && !one_of(lemma(source.head), {"I", "i", "we", "us", "you", "one"})) add_links(u, verb, source.head);
+    found_.push_back(std::move(f));
+  }
+
+  // Whether nothing but the speaker's own words stand between him and his verb.
+  bool beside(TokenId verb, const Source& source) const {
+    if (source.span.begin > verb.index()) return source.span.begin == verb.index() + 1;
+    for (std::uint32_t i = source.span.end; i < verb.index(); ++i) {
+      if (is_verbal(i) && tok(i).upos != Upos::kAux && tok(i).xpos != Xpos::kVbg && tok(i).xpos != Xpos::kVbn) return false;
+    }
+    return source.span.end + 12 > verb.index();
+  }
+
+  // "rejected as 'false' claims that ...", "denied planning to ...", "rejected the accusation".
+  void denied(Utterance& u, TokenId verb) const {
+    const TokenSpan sentence = sentence_at(verb);
+    for (std::uint32_t i = verb.index() + 1; i < sentence.end; ++i) {
+      if (is_form(i, {"that"}) && tok(i).relation != Deprel::kDet && i > verb.index() + 1 && i + 2 < sentence.end) {
+        const TokenId clause = tok(i).head && tok(i).head.index() > i ? tok(i).head : TokenId(i);
+        u.content = {trimmed({i, std::max(doc_.subtree(clause).end, i + 1)})};
+        return;
+      }
+      if (tok(i).upos == Upos::kAux || (tok(i).upos == Upos::kVerb && has(tok(i).features, Feature::kFinite))) break;
+    }
+    if (const TokenId object = child_with(verb, {Deprel::kObj, Deprel::kXcomp, Deprel::kAdvcl}); object && object > verb) {
+      u.content = {trimmed(doc_.subtree(object))};
+    }
+  }
+
+  // "It was reported that ...", "is said to have left", "are expected to go": a source only behind "by".
+  void said_passively(TokenId verb) {
+    Found f;
+    Utterance& u = f.u;
+    u.cue_head = verb;
+    u.cue = {{verb.index(), verb.index() + 1}};
+    const TokenSpan clause = complement(verb, true);
+    if (clause.empty()) return;
+    const TokenId s = child_with(verb, {Deprel::kNsubjPass, Deprel::kNsubj});
+    if (const TokenId by = agent(verb); by && can_speak(by)) {
+      u.source_head = by;
+      u.source = {source_at(by, verb).span};
+      if (!words_.is("bind", verb_lemma(verb))) u.links.push_back(link_of(by, form(verb)));
+    } else if (takes_listener(verb)) {
+      return;
+    } else if (s && s < verb && lemma(s) != "it") {
+      u.content.push_back(trimmed(doc_.subtree(s)));
+    }
+    u.content.push_back(clause);
+    f.cue_group = {verb.index(), verb.index() + 1};
+    found_.push_back(std::move(f));
+  }
+
+  // "seems to have left".
+  void seemed(TokenId verb) {
+    const TokenSpan clause = complement(verb, true);
+    if (clause.empty()) return;
+    Found f;
+    f.u.cue_head = verb;
+    f.u.cue = {{verb.index(), verb.index() + 1}};
+    if (const TokenId s = subject(verb); s && lemma(s) != "it") f.u.content.push_back(trimmed(source_at(s, verb).span));
+    f.u.content.push_back(clause);
+    f.cue_group = {verb.index(), verb.index() + 1};
+    found_.push_back(std::move(f));
+  }
+
+  // "a Reuters reporter saw", "Interfax has learned": the outlet's own finding, an origin.
+  bool found_out(TokenId verb) {
+    if (!words_.is("finding", lemma(verb)) || is_passive(verb)) return false;
+    const Source source = speaker(verb);
+    return source.head && own_finding(verb, source);
+  }
+
+  bool own_finding(TokenId verb, const Source& source) {
+    const Link* outlet = nullptr;
+    const bool reporter = words_.is("own-reporter", lemma(source.head));
+    for (std::uint32_t i = source.span.begin; i < source.span.end && outlet == nullptr; ++i) {
+      if (reporter || TokenId(i) == source.head) outlet = of_tail(TokenId(i));
+    }
+    if (outlet == nullptr || !words_.is("finding", lemma(verb))) return false;
+    Found f;
+    f.u.source_head = source.head;
+    f.u.source = {source.span};
+    f.u.cue_head = verb;
+    f.u.cue = {{verb.index(), verb.index() + 1}};
+    f.cue_group = source.span.joined({verb.index(), verb.index() + 1});
+    if (const TokenSpan clause = complement(verb, false); !clause.empty()) {
+      f.u.content = {clause};
+    } else if (f.u.content = said_before(verb, f.cue_group); f.u.content.empty()) {
+      f.u.content = {trimmed({verb.index() + 1, sentence_at(verb).end})};
+      if (f.u.content.front().empty()) return false;
+    } else {
+      f.fronted = true;
+    }
+    f.u.links.push_back(*outlet);
+    f.u.links.back().cue = form(verb);
+    found_.push_back(std::move(f));
+    return true;
+  }
+
+  const Link* of_tail(TokenId token) const {
+    const ActorMention* mention = actor(token);
+    for (const Link& link : out_.tail) {
+      if (mention != nullptr && mention->kind == ActorKind::kOutlet && mention->party.name == link.name) return &link;
+      if (doc_.form(token) == link.name) return &link;
+    }
+    return nullptr;
+  }
+
+  // Inside "cited as saying" the citing verb has made the utterance.
+  bool inside_citing(TokenId verb) const {
+    const TokenId up = tok(verb).head;
+    return up && tok(up).upos == Upos::kVerb && words_.is("cite", lemma(up)) && is_as(verb);
   }
 
   bool is_as(TokenId verb) const {
     for (const TokenId child : doc_.children(verb)) {
       if (lemma(child) == "as") return true;
     }
-    return false;
+    return verb.index() > 0 && lemma(TokenId(verb.index() - 1)) == "as";
   }
 
-  // People, bodies, outlets, pronouns for them; not "the agreement says" nor "it is said".
-  bool can_speak(TokenId source) const {
-    if (actor(described(source)) != nullptr) return true;
-    const Token& t = tok(source);
-    if (t.upos == Upos::kPron) return !one_of(lemma(source), {"it", "this", "that", "there", "which", "what"});
-    if (t.upos == Upos::kPropn) return true;
-    return t.upos == Upos::kNoun && !words_.is("deal", lemma(source));
-  }
-
-  void add_speaker(Utterance& u, TokenId verb, TokenId source) {
-    cited_inside(u, verb);
-    u.links.push_back(link_of(source, std::string(doc_.form(verb))));
-    // "X told Interfax"; "said in an interview with (broadcast by, carried by) Y".
-    for (const TokenId child : doc_.children(verb)) {
-      const Deprel r = tok(child).relation;
-      if ((r == Deprel::kObj || r == Deprel::kIobj) && lemma(verb) == "tell" && is_outlet(child)) {
-        u.links.push_back(link_of(child, std::string(doc_.form(verb))));
-      }
-      if (r == Deprel::kObl) medium_below(u, child);
-    }
-    quoted_by(u, source);
-  }
-
-  // "..., citing officials, reported": the officials come first.
-  void cited_inside(Utterance& u, TokenId verb) {
-    TokenId at = verb;
-    for (const TokenId start : {verb, tok(verb).head}) {
-      at = start;
-      if (!at) continue;
-      for (const TokenId child : doc_.children(at)) {
-        if (tok(child).relation != Deprel::kAdvcl && tok(child).relation != Deprel::kAcl) continue;
-        if (doc_.form(child) != "citing" && doc_.form(child) != "quoting") continue;
-        if (const TokenId object = child_with(child, {Deprel::kObj})) {
-          u.links.push_back(link_of(object, std::string(doc_.form(child))));
-          return;
-        }
-      }
-      if (tok(verb).relation != Deprel::kConj) break;
-    }
-    if (const TokenId s = subject(verb)) {  // "The newspaper Hraparak, citing a source, wrote"
-      for (const TokenId child : doc_.children(s)) {
-        if (one_of(doc_.form(child), {"citing", "quoting"})) {
-          if (const TokenId object = child_with(child, {Deprel::kObj})) u.links.push_back(link_of(object, std::string(doc_.form(child))));
-        }
-      }
-    }
-  }
-
-  // Outlets in "in an interview broadcast by France 24", "in a statement carried by KCNA", "on state television".
-  void medium_below(Utterance& u, TokenId oblique) {
-    const TokenSpan below = doc_.subtree(oblique);
-    for (std::uint32_t i = below.begin; i < below.end; ++i) {
-      if (!is_outlet(TokenId(i))) continue;
-      std::string cue = "said";
-      if (const TokenId up = tok(TokenId(i)).head; up && tok(up).upos == Upos::kVerb) cue = doc_.form(up);
-      u.links.push_back(link_of(TokenId(i), cue));
+  // Whom the speaker passes on, the speaker, and the medium that carried him.
+  void add_links(Utterance& u, TokenId verb, TokenId source) {
+    const auto add = [&](Link link) {
+      const bool seen = std::any_of(u.links.begin(), u.links.end(), [&](const Link& l) { return l.name == link.name; });
+      // Passing on in its own copy is no finding of its own; see Attributions::chain.
+      if (std::any_of(out_.tail.begin(), out_.tail.end(), [&](const Link& l) { return l.name == link.name; })) link.cue.clear();
+      if (!seen && !link.name.empty()) u.links.push_back(std::move(link));
+    };
+    if (const TokenId informant = citing(verb, source)) add(link_of(informant, form(tok(informant).head)));
+    if (const Found* before = named_before(source)) {
+      for (Link link : before->u.links) add(std::move(link));
       return;
     }
-  }
-
-  // "Zakharova, quoted by RIA, said".
-  void quoted_by(Utterance& u, TokenId source) {
-    for (const TokenId child : doc_.children(source)) {
-      if (tok(child).relation != Deprel::kAcl || !words_.is("cite", lemma(child))) continue;
-      if (const TokenId by = agent(child)) u.links.push_back(link_of(by, std::string(doc_.form(child))));
-    }
-  }
-
-  // "Interfax cited X as saying", "X was cited (by Interfax) as saying".
-  void cited(TokenId verb) {
-    TokenId saying;
-    for (const TokenId child : doc_.children(verb)) {
-      if ((tok(child).relation == Deprel::kAdvcl || tok(child).relation == Deprel::kXcomp || tok(child).relation == Deprel::kObl ||
-           tok(child).relation == Deprel::kCcomp) &&
-          tok(child).upos == Upos::kVerb && (is_as(child) || words_.is("say", lemma(child)))) {
-        saying = child;
+    // "a statement by the ministry said": the ministry speaks through it.
+    const TokenId owner = words_.is("document", lemma(source)) ? owner_of(source) : TokenId{};
+    add(link_of(owner ? owner : source, form(verb)));
+    for (const TokenId place : {verb, source}) {
+      for (const TokenId child : doc_.children(place)) {  // "Zakharova, quoted by RIA, said"
+        if (words_.is("cite", lemma(child)) && tok(child).upos == Upos::kVerb) {
+          if (const TokenId by = agent(child)) add(link_of(described(by), form(child)));
+        }
       }
     }
-    const bool passive = static_cast<bool>(child_with(verb, {Deprel::kNsubjPass, Deprel::kAuxPass}));
+    if (const TokenId medium = medium_after(verb, u)) {
+      const bool participle = medium.index() > 1 && preposition(doc_, medium) == "by" && tok(medium).head && tok(tok(medium).head).upos == Upos::kVerb;
+      add(link_of(medium, form(participle ? tok(medium).head : verb)));
+    }
+  }
+
+  // "..., citing officials, reported": the officials.
+  TokenId citing(TokenId verb, TokenId source) const {
+    const TokenSpan sentence = sentence_at(verb);
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      if (!is_form(i, {"citing", "quoting"}) || !same_side(i, verb.index())) continue;
+      TokenId up = tok(i).head;
+      bool ours = false;
+      for (int steps = 0; steps < 3 && up && !ours; ++steps, up = tok(up).head) ours = up == verb || up == source || tok(verb).head == up;
+      if (!ours) continue;
+      if (const TokenId object = child_with(TokenId(i), {Deprel::kObj})) return object;
+    }
+    return {};
+  }
+
+  // Outlets in "told Interfax", "in an interview broadcast by France 24", "in a statement carried by KCNA", "on state television":
+  // what follows the verb up to the content.
+  TokenId medium_after(TokenId verb, const Utterance& u) const {
+    const TokenSpan sentence = sentence_at(verb);
+    const bool tells = takes_listener(verb);
+    for (std::uint32_t i = verb.index() + 1; i < sentence.end; ++i) {
+      const bool in_content = std::any_of(u.content.begin(), u.content.end(), [&](TokenSpan c) { return c.contains(i); });
+      const bool ends = is_form(i, {"that", ":", ";", "citing", "quoting", "adding"}) || is_mark(i) ||
+                        (is_form(i, {","}) && !(i + 1 < sentence.end && tok(i + 1).upos == Upos::kAdp));
+      if (in_content || ends) return {};
+      const TokenId t(i);
+      if (!is_outlet(t) || u.source.front().contains(i)) continue;
+      const std::string_view by = preposition(doc_, t);
+      if (one_of(by, {"by", "to", "with", "on", "in", "for"}) || (tells && by.empty())) return t;
+    }
+    return {};
+  }
+
+  // "Interfax cited X as saying", "X was cited (by Interfax) as saying", "X, Interfax quoted him as saying".
+  void cited(TokenId verb) {
+    TokenId saying;
+    const TokenSpan sentence = sentence_at(verb);
+    for (std::uint32_t i = verb.index() + 1; i + 1 < sentence.end && !saying; ++i) {
+      if (doc_.form(TokenId(i)) == "as" && tok(i + 1).upos == Upos::kVerb && tok(i + 1).xpos == Xpos::kVbg) saying = TokenId(i + 1);
+      if (has(tok(i).features, Feature::kFinite) && tok(i).upos == Upos::kVerb) break;
+    }
+    const bool passive = is_passive(verb);
     if (!saying && !passive) return;  // "citing officials" belongs to the verb of saying above
     const TokenId who = passive ? child_with(verb, {Deprel::kNsubjPass, Deprel::kNsubj}) : child_with(verb, {Deprel::kObj});
-    TokenId medium = passive ? agent(verb) : subject(verb);
+    if (!who) return;
+    TokenId medium = passive ? agent(verb) : speaker(verb).head;
     if (!medium && passive && saying) medium = agent(saying);
     if (!medium && passive) medium = outlet_after(verb);
-    if (!who) return;
-    Utterance u;
+    Found f;
+    Utterance& u = f.u;
     u.source_head = who;
-    u.source = span_of(who);
+    u.source = {source_at(who, verb).span};
     u.cue_head = saying ? saying : verb;
     u.cue = {{verb.index(), verb.index() + 1}};
-    if (saying) u.cue.push_back({saying.index(), saying.index() + 1});
+    f.cue_group = {verb.index(), verb.index() + 1};
+    f.speech = true;
     if (saying) {
-      if (const TokenId clause = child_with(saying, {Deprel::kCcomp})) u.content = {doc_.subtree(clause)};
+      u.cue.push_back({saying.index(), saying.index() + 1});
+      if (const TokenSpan clause = complement(saying, false); !clause.empty()) u.content = {clause};
     }
-    if (u.content.empty() && tok(verb).relation == Deprel::kParataxis && tok(verb).head) u.content = rest_of(tok(verb).head, verb);
     if (u.content.empty()) {
-      if (const TokenId clause = child_with(verb, {Deprel::kCcomp})) u.content = around(clause, verb, who);
+      std::uint32_t begin = std::min(u.source.front().begin, verb.index());
+      if (!passive && medium) begin = std::min(begin, source_at(medium, verb).span.begin);
+      f.cue_group = {begin, (saying ? saying : verb).index() + 1};
+      u.content = said_before(verb, f.cue_group);
+      f.fronted = !u.content.empty();
     }
-    if (u.content.empty()) u.content = quoted_in(tok(verb).sentence);
-    if (u.content.empty()) return;
-    u.direct = is_direct(u);
-    u.links.push_back(link_of(who, std::string(doc_.form(u.cue_head))));
-    if (medium) u.links.push_back(link_of(medium, std::string(doc_.form(verb))));
-    out_.utterances.push_back(std::move(u));
+    if (u.content.empty()) {
+      if (const TokenSpan clause = complement(verb, false); !clause.empty()) u.content = {clause};
+    }
+    u.links.push_back(link_of(who, form(u.cue_head)));
+    if (medium) u.links.push_back(link_of(described(medium), form(verb)));
+    found_.push_back(std::move(f));
   }
 
   // The by-phrase after "as saying on Thursday by ..." hangs anywhere; an outlet right of the verb is it.
   TokenId outlet_after(TokenId verb) const {
-    const TokenSpan tokens = doc_.sentence(tok(verb).sentence).tokens;
+    const TokenSpan tokens = sentence_at(verb);
     for (std::uint32_t i = verb.index() + 1; i < tokens.end; ++i) {
       if (is_outlet(TokenId(i)) && preposition(doc_, TokenId(i)) == "by") return TokenId(i);
     }
@@ -393,106 +727,329 @@ class Finder {
   }
 
   // "accused Y of X": X is the accuser's.
-  void accused(TokenId verb) {
-    const TokenId source = speaker(verb);
-    if (!source) return;
+  bool accused(TokenId verb) {
+    const bool passive = is_passive(verb);
+    const Source source = passive ? Source{agent(verb), {}} : speaker(verb);
+    if (!source.head && !passive) return false;
     for (const TokenId child : doc_.children(verb)) {
       const Token& t = tok(child);
+      if (child < verb) continue;
       const bool clause = t.relation == Deprel::kAdvcl || t.relation == Deprel::kXcomp || t.relation == Deprel::kCcomp;
-      const bool phrase = t.relation == Deprel::kObl && one_of(preposition(doc_, child), {"of", "for"});
-      if (!clause && !phrase) continue;
-      Utterance u;
-      u.source_head = source;
-      u.source = span_of(source);
+      const bool phrase = t.relation == Deprel::kObl;
+      if ((!clause && !phrase) || !begins_with_of(child)) continue;
+      Found f;
+      Utterance& u = f.u;
+      if (source.head) {
+        u.source_head = source.head;
+        u.source = {source_at(source.head, verb).span};
+        u.links.push_back(link_of(source.head, form(verb)));
+        for (const TokenId other : doc_.children(source.head)) {
+          if (!words_.is("cite", lemma(other))) continue;
+          if (const TokenId by = agent(other)) u.links.push_back(link_of(described(by), form(other)));
+        }
+      }
       u.cue_head = verb;
       u.cue = {{verb.index(), verb.index() + 1}};
-      u.content = {doc_.subtree(child)};
-      u.links.push_back(link_of(source, std::string(doc_.form(verb))));
-      quoted_by(u, source);
-      out_.utterances.push_back(std::move(u));
-      return;
+      u.content = {trimmed(doc_.subtree(child))};
+      f.cue_group = {verb.index(), verb.index() + 1};
+      found_.push_back(std::move(f));
+      return true;
     }
+    return false;
   }
 
-  // "a report by an Australian newspaper that ...", "reports that ...".
+  bool begins_with_of(TokenId child) const { return is_form(doc_.subtree(child).begin, {"of", "for", "as", "over"}); }
+
+  // "a report by an Australian newspaper that ...", "media reports that ...", "the claim that ...".
   void stated(TokenId noun) {
-    TokenId clause = child_with(noun, {Deprel::kCcomp, Deprel::kAcl, Deprel::kAclRelcl});
-    if (!clause || tok(clause).relation == Deprel::kAclRelcl) return;
-    bool that = false;
-    for (const TokenId child : doc_.children(clause)) that = that || lemma(child) == "that";
-    if (!that) return;
-    TokenId source = agent_of_noun(noun);
-    Utterance u;
+    const TokenSpan sentence = sentence_at(noun);
+    TokenSpan clause;
+    for (const TokenId child : doc_.children(noun)) {
+      const Deprel r = tok(child).relation;
+      if (child < noun || (r != Deprel::kCcomp && r != Deprel::kAcl && r != Deprel::kAclRelcl)) continue;
+      const TokenSpan below = doc_.subtree(child);
+      // A relative clause has a gap: in "the report that he wrote" nothing else is the object. A clause with a subject of its own
+      // after "that" is taken for a content.
+      if (!is_form(below.begin, {"that"})) continue;
+      const TokenId own = subject(child) ? subject(child) : child_with(child, {Deprel::kNsubjPass});
+      if (r == Deprel::kAclRelcl && (!own || own.index() == below.begin)) continue;
+      clause = trimmed(below);
+    }
+    if (clause.empty()) {  // parsed into what stands between: "a report by a newspaper that ..."
+      std::uint32_t i = noun.index() + 1;
+      while (i < sentence.end && (tok(i).upos == Upos::kAdp || tok(i).upos == Upos::kDet || tok(i).upos == Upos::kAdj || is_nominal(i)) && !is_form(i, {"that"})) ++i;
+      if (i < sentence.end && is_form(i, {"that"}) && tok(i).relation != Deprel::kDet && tok(i).head && tok(i).head.index() > i && tok(i).head.index() != noun.index()) {
+        clause = trimmed({i, doc_.subtree(tok(i).head).end});
+      }
+    }
+    if (clause.empty()) return;
+    Found f;
+    Utterance& u = f.u;
     u.cue_head = noun;
     u.cue = {{noun.index(), noun.index() + 1}};
-    u.content = {doc_.subtree(clause)};
-    if (source) {
+    f.cue_group = u.cue.front();
+    u.content = {clause};
+    if (const TokenId source = owner_of(noun)) {
       u.source_head = source;
-      u.source = span_of(source);
-      u.links.push_back(link_of(source, std::string(doc_.form(noun))));
-    } else if (const TokenId kind = child_with(noun, {Deprel::kCompound, Deprel::kAmod}); kind && one_of(lemma(kind), {"media", "medium", "press"})) {
-      u.links.push_back({std::string(doc_.words(TokenSpan{kind.index(), noun.index() + 1})), "MED", std::string(doc_.form(noun)), {}});
-    } else {
-      return;
+      u.source = {source_at(source, noun).span};
+      u.links.push_back(link_of(source, form(noun)));
+    } else if (const TokenId kind = child_with(noun, {Deprel::kCompound, Deprel::kAmod}); kind && one_of(lemma(kind), {"media", "medium", "press", "news"})) {
+      u.source_head = kind;
+      u.source = {{kind.index(), kind.index() + 1}};
+      u.links.push_back({std::string(doc_.words(TokenSpan{kind.index(), noun.index() + 1})), "MED", form(noun), {}});
     }
-    out_.utterances.push_back(std::move(u));
+    found_.push_back(std::move(f));
   }
 
-  TokenId agent_of_noun(TokenId noun) const {
+  TokenId owner_of(TokenId noun) const {
     for (const TokenId child : doc_.children(noun)) {
-      if (tok(child).relation == Deprel::kNmodPoss) return child;
-      if (tok(child).relation == Deprel::kNmod && one_of(preposition(doc_, child), {"by", "from", "in", "of"}) && can_speak(child)) return child;
+      if (tok(child).relation == Deprel::kNmodPoss && can_speak(child)) return child;
+      if ((tok(child).relation == Deprel::kNmod || tok(child).relation == Deprel::kObl) && one_of(preposition(doc_, child), {"by", "from", "in", "of"}) &&
+          can_speak(child) && !grounding_.place_at[child.index()]) {
+        return child;
+      }
     }
     return {};
   }
 
-  void according_to(TokenId source) {
-    TokenId hangs = tok(source).head;
-    if (hangs && doc_.form(hangs) == "according") hangs = tok(hangs).head;
-    if (!hangs) return;
-    // The clause that the phrase hangs on, without the phrase.
-    TokenId clause = hangs;
-    for (int steps = 0; steps < 20 && tok(clause).head && tok(clause).upos != Upos::kVerb; ++steps) {
-      if (tok(clause).relation == Deprel::kRoot) break;
-      clause = tok(clause).head;
+  // "according to X": the whole sentence but the phrase; the clause that it stands in where it is put in amid another's words.
+  void according_to(TokenId according) {
+    const TokenSpan sentence = sentence_at(according);
+    if (according.index() + 2 >= sentence.end || !is_form(according.index() + 1, {"to"})) return;
+    TokenId source;
+    const TokenId up = tok(according).head;
+    if (up && up > according) {
+      source = up;
+    } else {
+      for (const TokenId child : doc_.children(according)) {
+        if (child > according && is_nominal(child.index())) source = child;
+      }
     }
-    Utterance u;
+    for (std::uint32_t i = according.index() + 2; i < sentence.end && !source; ++i) {
+      if (is_nominal(i) && tok(i).relation != Deprel::kCompound) source = TokenId(i);
+    }
+    if (!source) return;
+    if (!can_speak(source) && tok(source).upos != Upos::kNoun) return;
+    Source s = source_at(source, according);
+    s.span.begin = std::max(s.span.begin, according.index() + 2);
+    Found f;
+    Utterance& u = f.u;
     u.source_head = source;
-    u.source = span_of(source);
-    u.cue_head = source;
-    for (const TokenId child : doc_.children(source)) {
-      if (one_of(lemma(child), {"according", "accord"})) {
-        u.cue = {doc_.subtree(child)};
-        u.cue_head = child;
+    u.source = {s.span};
+    u.cue_head = according;
+    u.cue = {{according.index(), according.index() + 2}};
+    f.cue_group = s.span.joined(u.cue.front());
+    std::uint32_t begin = sentence.begin;
+    if (const std::uint32_t quote = quotes_.at[according.index()]) begin = std::max(begin, quotes_.spans[quote - 1].begin);
+    for (const TokenSpan part : {TokenSpan{begin, f.cue_group.begin}, TokenSpan{f.cue_group.end, sentence.end}}) {
+      if (const TokenSpan words = trimmed(part); words.size() > 0) u.content.push_back(words);
+    }
+    f.speech = true;
+    f.fronted = true;
+    add_links(u, according, source);
+    for (Link& link : u.links) {
+      if (link.cue == doc_.form(according)) link.cue = "according to";
+    }
+    found_.push_back(std::move(f));
+  }
+
+  // ---- transcripts -------------------------------------------------------------------------------------------------
+
+  // "PESKOV: We have agreed." and "Q: ...": a label holds until the next one, in a document that has several.
+  void labels() {
+    struct Label {
+      TokenSpan name;
+      std::uint32_t sentence;
+    };
+    std::vector<Label> found;
+    const auto& sentences = doc_.sentences();
+    for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+      if (s > 0 && sentences[s].paragraph == sentences[s - 1].paragraph) continue;
+      const TokenSpan tokens = sentences[s].tokens;
+      std::uint32_t colon = tokens.begin;
+      while (colon < tokens.end && colon < tokens.begin + 8 && !is_form(colon, {":"})) ++colon;
+      if (colon == tokens.begin || colon >= tokens.end || !is_form(colon, {":"}) || !is_label({tokens.begin, colon})) continue;
+      found.push_back({{tokens.begin, colon}, s});
+    }
+    if (found.size() < 2) return;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      Found f;
+      Utterance& u = f.u;
+      const TokenSpan name = found[i].name;
+      u.source = {name};
+      u.source_head = TokenId(name.begin);
+      for (std::uint32_t t = name.begin; t < name.end; ++t) {
+        if (actor(TokenId(t)) != nullptr) u.source_head = TokenId(t);
+      }
+      u.cue = {{name.end, name.end + 1}};
+      u.cue_head = TokenId(name.end);
+      f.cue_group = {name.begin, name.end + 1};
+      const std::uint32_t last = i + 1 < found.size() ? found[i + 1].sentence : end_of_paragraph(found[i].sentence);
+      u.content = {trimmed({name.end + 1, sentences[last - 1].tokens.end})};
+      const bool asks = one_of(doc_.words(name), {"Q", "QUESTION", "Question", "REPORTER", "Reporter", "JOURNALIST"});
+      u.links.push_back(asks ? Link{"reporter", "MED", {}, {}} : link_of(u.source_head, {}));
+      if (actor(u.source_head) == nullptr && !asks) u.links.back().name = doc_.words(name);
+      found_.push_back(std::move(f));
+    }
+  }
+
+  std::uint32_t end_of_paragraph(std::uint32_t sentence) const {
+    const auto& sentences = doc_.sentences();
+    std::uint32_t last = sentence + 1;
+    while (last < sentences.size() && sentences[last].paragraph == sentences[sentence].paragraph) ++last;
+    return last;
+  }
+
+  // Capitals, or Q and A.
+  bool is_label(TokenSpan name) const {
+    const std::string_view words = doc_.words(name);
+    if (one_of(words, {"Q", "A", "Question", "Answer", "Reporter", "Moderator"})) return true;
+    bool upper = false;
+    for (const char c : words) {
+      if (std::islower(static_cast<unsigned char>(c)) != 0) return false;
+      upper = upper || std::isupper(static_cast<unsigned char>(c)) != 0;
+    }
+    return upper && words.size() > 2;
+  }
+
+  // ---- quotations over sentences -----------------------------------------------------------------------------------
+
+  // A quotation belongs whole to the cue that touches it; without one, to the speaker of the words beside it.
+  void assign_quotations() {
+    for (const TokenSpan& quote : quotes_.spans) {
+      Found* owner = cue_of(quote);
+      if (owner == nullptr) owner = beside(quote);
+      if (owner == nullptr) continue;
+      std::vector<TokenSpan> content;
+      for (const TokenSpan c : owner->u.content) {  // what the quotation holds already
+        if (c.begin >= quote.begin && c.end <= quote.end) continue;
+        content.push_back(c);
+      }
+      const bool held = std::any_of(content.begin(), content.end(), [&](TokenSpan c) { return c.begin <= quote.begin && quote.end <= c.end; });
+      if (!held && quote.size() > (content.empty() ? 0U : 3U)) content.push_back(quote);
+      owner->u.content = std::move(content);
+      owner->u.direct = true;
+    }
+    for (Found& f : found_) {
+      for (const TokenSpan c : f.u.content) {
+        for (std::uint32_t i = c.begin; i < c.end; ++i) f.u.direct = f.u.direct || quotes_.at[i] != 0;
       }
     }
-    u.content = rest_of(clause, source);
-    if (u.content.empty()) return;
-    u.links.push_back(link_of(source, "according to"));
-    out_.utterances.push_back(std::move(u));
   }
 
-  bool is_direct(const Utterance& u) const {
-    return std::any_of(u.content.begin(), u.content.end(), [&](TokenSpan span) {
-      for (std::uint32_t i = span.begin; i < span.end; ++i) {
-        if (quotes_.at[i] != 0) return true;
+  // The nearest cue outside the quotation in the sentence where it begins or ends, or before a colon.
+  Found* cue_of(TokenSpan quote) {
+    Found* best = nullptr;
+    std::uint32_t distance = 60;
+    const SentenceId first = tok(quote.begin).sentence, last = tok(quote.end - 1).sentence;
+    for (Found& f : found_) {
+      if (!f.speech || !f.u.cue_head) continue;
+      const std::uint32_t cue = f.u.cue_head.index();
+      if (quote.contains(cue) || quotes_.at[cue] != 0 || (f.u.source_head && quote.contains(f.u.source_head.index()))) continue;
+      const bool touches = std::any_of(f.u.content.begin(), f.u.content.end(), [&](TokenSpan c) { return c.overlaps(quote); });
+      const bool before = cue < quote.begin;
+      const SentenceId at = tok(cue).sentence;
+      const bool colon = before && at != first && quote.begin >= 2 && is_form(quote.begin - 2, {":", ","}) && tok(quote.begin - 2).sentence == at;
+      const bool here = before ? at == first : at == last || follows(cue, quote);
+      if (!here && !colon) continue;
+      if (!touches && !f.u.content.empty() && !f.fronted && !colon) continue;  // has a clause of its own
+      const std::uint32_t away = (before ? quote.begin - cue : cue - quote.end) + (touches ? 0 : 8);
+      if (away < distance) {
+        distance = away;
+        best = &f;
       }
-      return false;
-    });
+    }
+    return best;
   }
 
-  // ---- over sentences ----------------------------------------------------------------------------------------------
+  // "... ," he said: the cue's sentence was split off behind the quotation.
+  bool follows(std::uint32_t cue, TokenSpan quote) const { return cue >= quote.end && cue < quote.end + 6 && paragraph_at(cue) == paragraph_at(quote.end - 1); }
+
+  // A quotation that is a sentence of its own goes on where somebody has just been speaking.
+  Found* beside(TokenSpan quote) {
+    if (quote.size() <= 3) return nullptr;
+    const TokenSpan sentence = sentence_at(TokenId(quote.begin));
+    if (quote.begin > sentence.begin + 2) return nullptr;
+    const std::uint32_t paragraph = paragraph_at(quote.begin);
+    Found* before = nullptr;
+    Found* after = nullptr;
+    for (Found& f : found_) {
+      if (!f.speech || !f.u.cue_head || f.u.content.empty() || quotes_.at[f.u.cue_head.index()] != 0) continue;
+      const std::uint32_t cue = f.u.cue_head.index();
+      const std::uint32_t there = paragraph_at(cue);
+      if (cue < quote.begin && (there == paragraph || there + 1 == paragraph)) {
+        if (before == nullptr || before->u.cue_head.index() < cue) before = &f;
+      } else if (cue > quote.end && there == paragraph && f.fronted && (after == nullptr || cue < after->u.cue_head.index())) {
+        after = &f;
+      }
+    }
+    if (before != nullptr && paragraph_at(before->u.cue_head.index()) == paragraph) return before;
+    return after != nullptr ? after : before;
+  }
+
+  // "..." — Anna Petrova: the name at the end of a quotation's line.
+  void names_behind_dashes() {
+    for (const TokenSpan& quote : quotes_.spans) {
+      std::uint32_t i = quote.end + 1;
+      if (quote.size() <= 3 || i + 1 >= doc_.tokens().size()) continue;
+      if (!is_form(i, {"\u2014", "\u2013", "\u2015", "--", "-"}) || tok(i + 1).upos != Upos::kPropn) continue;
+      std::uint32_t end = i + 1;
+      while (end < doc_.tokens().size() && tok(end).upos == Upos::kPropn && end < i + 6) ++end;
+      bool taken = false;
+      for (const Found& f : found_) {
+        taken = taken || (!f.u.cue_head ? false : f.speech && f.u.direct && f.fronted && tok(f.u.cue_head).sentence == tok(i + 1).sentence);
+      }
+      if (taken) continue;
+      for (Found& f : found_) std::erase_if(f.u.content, [&](TokenSpan c) { return c.begin >= quote.begin && c.end <= quote.end && c.size() + 2 > quote.size(); });
+      Found f;
+      f.u.source_head = TokenId(i + 1);
+      f.u.source = {{i + 1, end}};
+      f.u.cue_head = TokenId(i);
+      f.u.cue = {{i, i + 1}};
+      f.u.content = {quote};
+      f.u.direct = true;
+      f.u.links.push_back(link_of(TokenId(i + 1), {}));
+      found_.push_back(std::move(f));
+    }
+  }
+
+  // ---- over the whole document -------------------------------------------------------------------------------------
+
+  // "X denied that A, Interfax reported": the words of a cue put in are nobody else's content.
+  void cut_cues_out() {
+    for (const Found& f : found_) {
+      if (!f.fronted) continue;
+      for (Found& other : found_) {
+        if (&other == &f || !other.u.cue_head) continue;
+        const bool inner = std::any_of(f.u.content.begin(), f.u.content.end(), [&](TokenSpan c) { return c.contains(other.u.cue_head.index()); });
+        if (!inner) continue;
+        std::vector<TokenSpan> kept;
+        for (const TokenSpan c : other.u.content) {
+          if (!c.overlaps(f.cue_group)) {
+            kept.push_back(c);
+            continue;
+          }
+          // What stands behind the cue put in is the outer speaker's.
+          if (const TokenSpan left = trimmed({c.begin, std::min(c.end, f.cue_group.begin)}); c.begin < f.cue_group.begin && !left.empty()) kept.push_back(left);
+        }
+        other.u.content = std::move(kept);
+      }
+    }
+    std::erase_if(found_, [](const Found& f) { return f.u.content.empty(); });
+  }
 
   // A speaker's medium holds for his other words in the story where these name none.
   void carry_media() {
     std::unordered_map<std::string, Link> media;
-    for (Utterance& u : out_.utterances) {
-      if (u.links.size() == 2 && u.links[1].code == "MED" && u.links[0].code != "MED") media.emplace(u.links[0].name, u.links[1]);
+    for (const Found& f : found_) {
+      const auto& links = f.u.links;
+      if (links.size() == 2 && links[1].code == "MED" && links[0].code != "MED") media.emplace(links[0].name, links[1]);
     }
-    for (Utterance& u : out_.utterances) {
-      if (u.links.size() != 1) continue;
-      const auto at = media.find(u.links[0].name);
-      if (at != media.end() && !tells_audience(u.cue_head)) u.links.push_back(at->second);
+    for (Found& f : found_) {
+      auto& links = f.u.links;
+      if (links.size() != 1) continue;
+      const auto at = media.find(links[0].name);
+      if (at != media.end() && !tells_audience(f.u.cue_head)) links.push_back(at->second);
     }
   }
 
@@ -501,70 +1058,14 @@ class Finder {
     return object && words_.is("audience", lemma(object));
   }
 
-  // A quotation that no cue reaches belongs to the speaker of the nearest direct speech in its paragraph, else to the one who
-  // is still speaking from the paragraph before.
-  void quotations_without_cue() {
-    const std::size_t found = out_.utterances.size();
-    for (const TokenSpan& quote : quotes_.spans) {
-      if (quote.size() <= 3) continue;
-      const bool covered = std::any_of(out_.utterances.begin(), out_.utterances.end(), [&](const Utterance& u) {
-        return std::any_of(u.content.begin(), u.content.end(), [&](TokenSpan c) { return c.overlaps(quote); });
-      });
-      if (covered) {
-        extend_over(quote, found);
-        continue;
-      }
-      const Utterance* nearest = nullptr;
-      std::uint32_t distance = 120;
-      const std::uint32_t paragraph = paragraph_at(quote.begin);
-      for (std::size_t i = 0; i < found; ++i) {
-        const Utterance& u = out_.utterances[i];
-        if (!u.cue_head || u.links.empty()) continue;
-        const std::uint32_t there = u.cue_head.index();
-        const std::uint32_t away = there < quote.begin ? quote.begin - there : there > quote.end ? (there - quote.end) * 2 : 0;
-        if (paragraph_at(there) != paragraph && !(u.direct && paragraph_at(there) + 1 == paragraph)) continue;
-        if (away < distance) {
-          distance = away;
-          nearest = &u;
-        }
-      }
-      if (nearest == nullptr) continue;
-      Utterance u;
-      u.source_head = nearest->source_head;
-      u.source = nearest->source;
-      u.cue = nearest->cue;
-      u.cue_head = nearest->cue_head;
-      u.links = nearest->links;
-      u.direct = true;
-      u.content = {quote};
-      out_.utterances.push_back(std::move(u));
-    }
-  }
-
-  // A quotation over several sentences whose cue reached only one of them.
-  void extend_over(TokenSpan quote, std::size_t found) {
-    for (std::size_t i = 0; i < found; ++i) {
-      Utterance& u = out_.utterances[i];
-      if (!u.direct) continue;
-      const bool part = std::any_of(u.content.begin(), u.content.end(), [&](TokenSpan c) { return c.overlaps(quote); });
-      const bool cue_outside = u.cue_head && !quote.contains(u.cue_head.index());
-      if (!part || !cue_outside) continue;
-      u.content.push_back(quote);
-      return;
-    }
-  }
-
-  std::uint32_t paragraph_at(std::uint32_t token) const { return doc_.sentence(doc_.tokens()[token].sentence).paragraph; }
-
-  // ---- the end -----------------------------------------------------------------------------------------------------
-
   static std::uint32_t size_of(const Utterance& u) {
     std::uint32_t size = 0;
     for (const TokenSpan& c : u.content) size += c.size();
     return size;
   }
 
-  // Larger contents first, so that the innermost is written last; an utterance's own cue stands in its outer one.
+  // Larger contents first, so that the innermost is written last; an utterance's own cue stands in its outer one. Those that add no
+  // link (wishes, unnamed sources) leave the chain as it is.
   void settle(std::size_t count) {
     out_.innermost.assign(count, {});
     out_.quoted.assign(count, false);
@@ -580,6 +1081,7 @@ class Finder {
         const UtteranceId around_cue = out_.innermost[u.cue_head.index()];
         if (around_cue && around_cue.index() != i) u.outer = around_cue;
       }
+      if (u.links.empty()) continue;
       for (const TokenSpan& c : u.content) {
         for (std::uint32_t t = c.begin; t < c.end; ++t) out_.innermost[t] = UtteranceId(i);
       }
@@ -603,6 +1105,7 @@ class Finder {
   const Grounding& grounding_;
   const FrameTable& words_;
   Quotations quotes_;
+  std::vector<Found> found_;
   Attributions out_;
 };
 
@@ -617,11 +1120,16 @@ std::vector<Link> Attributions::chain(TokenId token) const {
   for (UtteranceId at = innermost[token.index()]; at && steps <= utterances.size(); at = utterances[at.index()].outer, ++steps) {
     for (const Link& link : utterances[at.index()].links) add(link);
   }
-  // The publisher ends the chain also where it was a link before ("told Reuters" in a Reuters story).
+  // The publisher ends the chain also where it was a link before ("told Reuters" in a Reuters story); a cue of its own stands only
+  // for what it found out itself.
   for (const Link& link : tail) {
     const auto seen = std::find_if(out.begin(), out.end(), [&](const Link& l) { return l.name == link.name; });
-    if (seen != out.end() && seen + 1 != out.end()) out.erase(seen);
-    if (out.empty() || out.back().name != link.name) out.push_back(link);
+    Link last = link;
+    if (seen != out.end()) {
+      if (seen == out.begin()) last.cue = seen->cue;  // its own finding
+      out.erase(seen);
+    }
+    out.push_back(std::move(last));
   }
   return out;
 }

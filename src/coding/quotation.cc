@@ -19,6 +19,8 @@ Mark mark_of(std::string_view form) {
 
 }  // namespace
 
+bool is_quotation_mark(std::string_view form) { return mark_of(form) != Mark::kNone; }
+
 Quotations find_quotations(const Document& document) {
   Quotations out;
   out.at.assign(document.tokens().size(), 0);

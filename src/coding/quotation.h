@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "base/remark.h"
@@ -17,6 +18,9 @@ struct Quotations {
 
   [[nodiscard]] bool inside(TokenId token) const { return at[token.index()] != 0; }
 };
+
+/// Whether a token is a double quotation mark or a guillemet.
+[[nodiscard]] bool is_quotation_mark(std::string_view form);
 
 /// Pairs double quotation marks, straight and typographic, paragraph by paragraph.
 [[nodiscard]] Quotations find_quotations(const Document& document);
