@@ -14,6 +14,8 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "coding/extent.h"
+#include "world/phrase.h"
 
 namespace attache {
 namespace {
@@ -23,6 +25,7 @@ struct Draft {
   PredicateId predicate;
   std::size_t match = 0;
   bool place_missing = false;
+  bool in_country = false;  // "in the country", "all its troops": of the places that the document has, the whole country
 };
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -48,6 +51,7 @@ class Assembler {
     for (const std::size_t i : in_text_order()) draft(i);
     agreements_without_parties();
     fill_places();
+    fill_givers();
     for (Draft& d : drafts_) d.claim.time = time_of(d);
     for (Draft& d : drafts_) fill_basis(d);
     split_movements();
@@ -84,7 +88,13 @@ class Assembler {
 
   // "We", "our": the speaker's side.
   Party speaker_party(TokenId at, std::string name) const {
-    const UtteranceId utterance = attributions_.innermost[at.index()];
+    UtteranceId utterance = attributions_.innermost[at.index()];
+    // In a quotation that tells what a third one said, "our" is the quoted speaker's.
+    for (UtteranceId outer = utterance; outer; outer = attributions_.utterances[outer.index()].outer) {
+      if (!attributions_.utterances[outer.index()].direct) continue;
+      utterance = outer;
+      break;
+    }
     if (!utterance) return {std::move(name), {}, {}};
     const auto& links = attributions_.utterances[utterance.index()].links;
     if (links.empty()) return {std::move(name), {}, {}};
@@ -95,16 +105,8 @@ class Assembler {
 
   Party party_of(TokenId head) const {
     if (const ForceMention* force = scene_.force(head)) {
-      Party party = force->party;
-      if (party.code.empty() && force->coreferent) {
-        for (const TokenId child : doc_.children(head)) {
-          if (is_first_person(child)) {
-            const Party speaker = speaker_party(head, party.name);
-            return {party.name, speaker.code, "MIL"};
-          }
-        }
-      }
-      return party;
+      if (force->party.code.empty() && force->first_person) return {force->party.name, speaker_party(head, {}).code, "MIL"};
+      return force->party;
     }
     if (const ActorMention* actor = scene_.actor(head)) {
       if (actor->party.code.empty() && is_first_person(head)) return speaker_party(head, actor->party.name);
@@ -115,8 +117,13 @@ class Assembler {
 
   void add_parties(const std::vector<TokenId>& heads, std::vector<Party>& out, Slot slot, Claim& claim) const {
     for (const TokenId head : heads) {
-      const Party party = party_of(head);
-      if (std::find(out.begin(), out.end(), party) == out.end()) out.push_back(party);
+      std::vector<Party> parties{party_of(head)};
+      if (const ActorMention* actor = scene_.actor(head); actor != nullptr && scene_.force(head) == nullptr) {
+        parties.insert(parties.end(), actor->others.begin(), actor->others.end());  // "the two leaders"
+      }
+      for (Party& party : parties) {
+        if (std::find(out.begin(), out.end(), party) == out.end()) out.push_back(std::move(party));
+      }
       claim.evidence.push_back({slot, code_points(head)});
     }
   }
@@ -138,7 +145,7 @@ class Assembler {
     claim.posture = frame.posture;
     claim.status = frame.status && shown.status == Status::kActual ? *frame.status : shown.status;
     claim.negated = shown.negated != frame.negated;
-    claim.frame = frame.id;
+    claim.frame = frame.id + (begins(p, frame) ? "/begin" : "");
     claim.span = code_points(p.host && p.kind == PredicateKind::kNominal ? predicate(p.host).clause : p.clause);
     claim.part = doc_.paragraph_of(doc_.token(p.head).sentence).kind;
     claim.attribution = attributions_.chain(p.head);
@@ -166,12 +173,30 @@ class Assembler {
           one.evidence.push_back({Slot::kCount, *mention->count_span});
         }
         // "forces and border guards would withdraw": each force does its own leaving.
-        if (std::find(match.actors.begin(), match.actors.end(), head) != match.actors.end()) one.actor = {party_of(head)};
+        if (std::find(match.actors.begin(), match.actors.end(), head) != match.actors.end()) {
+          one.actor = {party_of(head)};
+          if (!force.owner.empty()) one.actor.front().code = force.owner;
+        }
       }
       if (one.actor.empty() && !force.owner.empty()) one.actor = {{owner_name(force, head), force.owner, "MIL"}};
       if (one.event == EventType::kMobilize && one.mode.empty()) one.mode = mobilize_mode(force.kind);
-      drafts_.push_back({std::move(one), match.predicate, index});
+      const bool in_country = frame.posture == Posture::kWithdraw && head && names_all(head);
+      drafts_.push_back({std::move(one), match.predicate, index, false, in_country});
     }
+  }
+
+  // "Have begun to leave", "are pulling back": a departure that is under way.
+  bool begins(const Predicate& p, const Frame& frame) const {
+    if (frame.posture != Posture::kWithdraw) return false;
+    if (p.host && one_of(predicate(p.host).lemma, {"begin", "start", "commence"})) return true;
+    return p.kind == PredicateKind::kVerb && p.mood.progressive && p.mood.tense == Mood::Tense::kPresent;
+  }
+
+  // "All its troops", "the French troops": not those that the text spoke of last, but all of them.
+  bool names_all(TokenId head) const {
+    const ForceMention* mention = scene_.force(head);
+    if (mention == nullptr) return false;
+    return (!mention->coreferent && !mention->force.owner.empty()) || lower(told_part(doc_, head)).starts_with("all");
   }
 
   // A nominal is a claim as the content of a speech act or where it alone tells an act with its doer (ruling 2).
@@ -258,7 +283,13 @@ class Assembler {
       if (force.owner.empty() && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {
         force.owner = claim.actor.front().code;
       }
-      out.push_back({std::move(force), head});
+      if (force.owner.empty() && claim.actor.empty() && claim.posture != Posture::kAccess) force.owner = publisher();
+      if (leaves(claim.posture)) tell_extent(force, head, p);
+      out.push_back({force, head});
+      for (const std::string& owner : mention->more_owners) {  // "Russian and Belarusian troops"
+        force.owner = owner;
+        out.push_back({force, head});
+      }
     }
     if (!out.empty()) return out;
     // No force named: the actor's own, or (access) the one who is let in; of the kind that the document last spoke of.
@@ -280,6 +311,20 @@ class Assembler {
       out.push_back({std::move(force), {}});
     }
     return out;
+  }
+
+  // What a ministry or an army tells of forces without saying whose is its own.
+  std::string publisher() const {
+    const auto& outlet = scene_.grounding.outlet;
+    return outlet && one_of(outlet->party.sector, {"GOV", "MIL"}) ? outlet->party.code : std::string{};
+  }
+
+  void tell_extent(Force& force, TokenId head, const Predicate& p) const {
+    const std::string part = told_part(doc_, head);
+    if (!part.empty()) force.unit = part;
+    const Cut cut = cut_of(doc_, p);
+    if (cut.count) force.count = cut.count;
+    else if (cut.is_cut && part.empty()) force.unit = "some";
   }
 
   static bool owns(const Party& party) { return !party.code.empty() && !one_of(party.sector, {"MED", "CVL", "NGO"}); }
@@ -361,7 +406,12 @@ class Assembler {
       }
     };
     for (const Argument& a : p.arguments) {
-      if (a.role == Role::kOblique) consider(a.head, place_weight(d.claim.posture, a.marker));
+      if (a.role == Role::kOblique) {
+        const int weight = place_weight(d.claim.posture, a.marker);
+        const TokenId also = weight > 0 && weight == best_weight && follows_and(a.head) ? place_core(a.head) : TokenId{};
+        if (also) best.push_back(also);
+        consider(a.head, weight);
+      }
       if (a.role == Role::kAdverb && one_of(lemma(a.head), {"there", "here", "abroad"})) consider(a.head, 2);
       if (a.role == Role::kObject && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 2);
       if (a.role == Role::kOf && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 1);
@@ -386,6 +436,12 @@ class Assembler {
     }
   }
 
+  // "In Suva and at the base": whether "and" opens the phrase.
+  bool follows_and(TokenId head) const {
+    const std::uint32_t first = doc_.subtree(head).begin;
+    return first > 0 && doc_.tokens()[first].upos == Upos::kCconj;
+  }
+
   // The place of a phrase: its own, or that of what it is part of ("camps at Goma and Sake").
   TokenId place_core(TokenId head) const {
     const TokenId core = scene_.core(head);
@@ -402,6 +458,13 @@ class Assembler {
   void set_places(Draft& d, const std::vector<TokenId>& heads, bool context) {
     for (const TokenId head : heads) {
       Place place = scene_.place(head)->place;
+      // Of forces abroad, "the country" is not their own.
+      const bool own = scene_.place(head)->coreferent && d.claim.posture != Posture::kNone && d.claim.force && place.key == place.country &&
+                       place.country == d.claim.force->owner;
+      if (own) {
+        d.in_country = true;
+        continue;
+      }
       place.from_context = context;
       if (std::any_of(d.claim.place.begin(), d.claim.place.end(), [&](const Place& q) { return q.name == place.name; })) continue;
       d.claim.place.push_back(std::move(place));
@@ -417,6 +480,30 @@ class Assembler {
     }
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       if (drafts_[i].place_missing) context_place(i);
+    }
+  }
+
+  // "The camp was handed over to the army": by those who had it.
+  void fill_givers() {
+    for (Draft& d : drafts_) {
+      if (d.claim.posture != Posture::kHandover || !d.claim.force || !d.claim.force->owner.empty()) continue;
+      const auto takes = [&](const std::string& code) {
+        return std::any_of(d.claim.recipient.begin(), d.claim.recipient.end(), [&](const Party& taker) { return taker.code == code; });
+      };
+      const auto had_it = [&](const Draft& other, bool same_place) {
+        if (&other == &d || !other.claim.force || other.claim.force->owner.empty() || takes(other.claim.force->owner)) return false;
+        if (other.claim.place.empty() || d.claim.place.empty()) return !same_place;
+        const Place &a = other.claim.place.front(), &b = d.claim.place.front();
+        return same_place ? !a.key.empty() && a.key == b.key : a.country == b.country;
+      };
+      for (const bool same_place : {true, false}) {
+        const auto giver = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return had_it(other, same_place); });
+        if (giver == drafts_.end()) continue;
+        d.claim.force->owner = giver->claim.force->owner;
+        d.claim.force->kind = giver->claim.force->kind;
+        if (d.claim.actor.empty()) d.claim.actor = {{d.claim.force->owner, d.claim.force->owner, "MIL"}};
+        break;
+      }
     }
   }
 
@@ -436,6 +523,8 @@ class Assembler {
   void context_place(std::size_t index) {
     Draft& d = drafts_[index];
     const auto same = [&](const Draft& other, bool kind_too) {
+      // Nobody leaves the place that they are still to reach.
+      if (leaves(d.claim.posture) && other.claim.posture == Posture::kDeploy && other.claim.status != Status::kActual) return false;
       return !other.place_missing && !other.claim.place.empty() && other.claim.force && d.claim.force &&
              other.claim.force->owner == d.claim.force->owner && (!kind_too || other.claim.force->kind == d.claim.force->kind);
     };
@@ -450,9 +539,24 @@ class Assembler {
     headline_place(d);
   }
 
-  static void take_place(Draft& d, const Draft& from) {
+  // The country as the document names it.
+  const Place* country_named(const std::string& code) const {
+    for (const PlaceMention& mention : scene_.grounding.places) {
+      if (mention.place.key == code && mention.place.country == code) return &mention.place;
+    }
+    return nullptr;
+  }
+
+  void take_place(Draft& d, const Draft& from) const {
     d.claim.place = from.claim.place;
+    const Place* country = d.in_country && !code_of_place(d).empty() ? country_named(code_of_place(d)) : nullptr;
+    if (country != nullptr) d.claim.place = {*country};
     for (Place& place : d.claim.place) place.from_context = true;
+  }
+
+  static std::string code_of_place(const Draft& d) {
+    const std::string& code = d.claim.place.front().country;
+    return d.claim.force && code == d.claim.force->owner ? std::string{} : code;
   }
 
   // The first place outside the owner's own country that the document names.
@@ -461,7 +565,8 @@ class Assembler {
       if (mention.place.country.empty() || (d.claim.force && mention.place.country == d.claim.force->owner)) continue;
       const PartKind part = doc_.paragraph_of(doc_.token(mention.head).sentence).kind;
       if (part == PartKind::kDateline || part == PartKind::kCaption || part == PartKind::kCredit) continue;
-      d.claim.place = {mention.place};
+      const Place* country = d.in_country ? country_named(mention.place.country) : nullptr;
+      d.claim.place = {country != nullptr ? *country : mention.place};
       d.claim.place.front().from_context = true;
       return;
     }
@@ -487,12 +592,23 @@ class Assembler {
       const PredicateId owner = owner_of(time.head);
       if (!owner) continue;
       const bool mine = owner == d.predicate || (p.host && owner == p.host);
-      if (!mine) continue;
+      if (!mine || dates_a_basis(time)) continue;
       if (best == nullptr || (best->type != "DATE" && time.type == "DATE")) best = &time;
     }
     if (best == nullptr) return std::nullopt;
+    // What is told as done is not done on a day to come.
+    const auto& published = article_.published;
+    const bool done = d.claim.posture != Posture::kNone && d.claim.posture != Posture::kRemain && d.claim.status == Status::kActual &&
+                      !d.claim.negated;
+    if (done && published && best->time->earliest_start && *best->time->earliest_start > published->day()) return std::nullopt;
     d.claim.evidence.push_back({Slot::kTime, code_points(best->tokens)});
     return best->time;
+  }
+
+  // "Under a 1992 treaty": the treaty's year.
+  bool dates_a_basis(const TimeMention& time) const {
+    const TokenId noun = doc_.token(time.head).head;
+    return noun && doc_.token(noun).upos == Upos::kNoun && basis_kind(lemma(noun)) != BasisKind::kNone;
   }
 
   // ---- basis -------------------------------------------------------------------------------------------------------
@@ -654,6 +770,10 @@ class Assembler {
 
   bool refers_back(const FrameMatch& match) const {
     const TokenId head = match.content_head;
+    for (const TokenId child : doc_.children(head)) {  // "denied a report that ...": what it says stands there
+      const Deprel r = doc_.token(child).relation;
+      if (!match.content && (r == Deprel::kAcl || r == Deprel::kCcomp)) return false;
+    }
     if (match.content) {
       const Predicate& content = predicate(match.content);
       return content.lemma == "do" && std::any_of(content.arguments.begin(), content.arguments.end(), [&](const Argument& a) {
