@@ -38,8 +38,8 @@ def rule(form, lemma):
 def regular_base(form, ending, words):
     """The base of a regular verb form ("bombed", "ed") among known words; None where no candidate is known.
 
-    "rated" could be of "rat" or "rate": where both are words, a single consonant after a single vowel speaks for the e, since it
-    would have been doubled otherwise.
+    "rated" could be of "rat" or "rate": where both are words, a single consonant after a single vowel speaks for the e in words of
+    one syllable, since it would have been doubled otherwise ("severed" is of "sever", not of "severe").
     """
     stem = form[:-len(ending)]
     if len(stem) < 3:
@@ -48,7 +48,8 @@ def regular_base(form, ending, words):
         return stem[:-1] + "y"
     bare, with_e = stem in words, stem + "e" in words
     if bare and with_e:
-        single = stem[-1] not in "aeiouwxy" and stem[-2] in "aeiou" and stem[-3] not in "aeiou"
+        syllables = sum(a not in "aeiouy" and b in "aeiouy" for a, b in zip("x" + stem, stem))
+        single = stem[-1] not in "aeiouwxy" and stem[-2] in "aeiou" and stem[-3] not in "aeiou" and syllables == 1
         return stem + "e" if single or (stem[-1] in "cgsvzu" and stem[-2:] != "ss") else stem
     if bare:
         return stem
