@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 
 #include "base/utf8.h"
 #include "coding/extent.h"
@@ -536,7 +537,7 @@ class Assembler {
         if (same(drafts_[next], kind_too)) return take_place(d, drafts_[next]);
       }
     }
-    headline_place(d);
+    scene_place(d);
   }
 
   // The country as the document names it.
@@ -559,17 +560,27 @@ class Assembler {
     return d.claim.force && code == d.claim.force->owner ? std::string{} : code;
   }
 
-  // The first place outside the owner's own country that the document names.
-  void headline_place(Draft& d) {
-    for (const PlaceMention& mention : scene_.grounding.places) {
-      if (mention.place.country.empty() || (d.claim.force && mention.place.country == d.claim.force->owner)) continue;
+  // The country that the document speaks of most, other than the owner's: its last place before the clause, else its first.
+  void scene_place(Draft& d) {
+    const std::string owner = d.claim.force ? d.claim.force->owner : std::string{};
+    std::unordered_map<std::string, int> counts;
+    const auto counted = [&](const PlaceMention& mention) {
       const PartKind part = doc_.paragraph_of(doc_.token(mention.head).sentence).kind;
-      if (part == PartKind::kDateline || part == PartKind::kCaption || part == PartKind::kCredit) continue;
-      const Place* country = d.in_country ? country_named(mention.place.country) : nullptr;
-      d.claim.place = {country != nullptr ? *country : mention.place};
-      d.claim.place.front().from_context = true;
-      return;
+      const bool copy = part == PartKind::kBody || part == PartKind::kHeadline || part == PartKind::kSubheading;
+      return copy && !mention.place.country.empty() && mention.place.country != owner;
+    };
+    std::string most;
+    for (const PlaceMention& mention : scene_.grounding.places) {
+      if (counted(mention) && ++counts[mention.place.country] > (most.empty() ? 0 : counts[most])) most = mention.place.country;
     }
+    const PlaceMention* chosen = nullptr;
+    for (const PlaceMention& mention : scene_.grounding.places) {
+      if (!counted(mention) || mention.place.country != most) continue;
+      if (chosen == nullptr || mention.head < predicate(d.predicate).head) chosen = &mention;
+    }
+    if (chosen == nullptr) return;
+    d.claim.place = {chosen->place};
+    d.claim.place.front().from_context = true;
   }
 
   // ---- times -------------------------------------------------------------------------------------------------------
