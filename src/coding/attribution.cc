@@ -64,6 +64,7 @@ class Finder {
     TokenSpan cue_group;
     bool speech = false;
     bool fronted = false;
+    std::size_t own = 0;  ///< which link is the source's
   };
 
   // ---- reading the tree --------------------------------------------------------------------------------------------
@@ -93,9 +94,15 @@ class Finder {
     return {};
   }
 
+  // With its particle, which the tagger may call an adverb: "went on", "shot back".
   std::string verb_lemma(TokenId verb) const {
     std::string out(lemma(verb));
-    if (const TokenId particle = child_with(verb, {Deprel::kCompoundPrt})) out += " " + std::string(lemma(particle));
+    const std::uint32_t next = verb.index() + 1;
+    if (const TokenId particle = child_with(verb, {Deprel::kCompoundPrt})) {
+      out += " " + std::string(lemma(particle));
+    } else if (next < doc_.tokens().size() && tok(next).head == verb && is_form(next, {"on", "back", "out"})) {
+      out += " " + std::string(doc_.form(TokenId(next)));
+    }
     return out;
   }
 
@@ -124,6 +131,7 @@ class Finder {
 
   void look_at(TokenId token) {
     const Token& t = tok(token);
+    if (t.relation == Deprel::kAmod || t.relation == Deprel::kCompound) return;  // "the disputed border"
     if (t.upos == Upos::kVerb) {
       const std::string verb = verb_lemma(token);
       if (words_.is("cite", verb)) {
@@ -136,7 +144,11 @@ class Finder {
         said(token, false);
       } else if (words_.is("seem", verb)) {
         seemed(token);
+      } else if (words_.is("label", verb)) {
+        labelled(token);
       }
+    } else if (t.upos == Upos::kAdj && words_.is("conviction", lemma(token))) {
+      convinced(token);
     } else if (t.upos == Upos::kNoun && words_.is("statement-noun", lemma(token))) {
       stated(token);
     } else if (is_form(token.index(), {"reportedly", "allegedly", "purportedly", "supposedly"}) && t.head) {
@@ -184,7 +196,7 @@ class Finder {
 
   // "the source", "the newspaper", "the statement": the speaker of that kind named last.
   const Found* named_before(TokenId head) const {
-    if (tok(head).upos != Upos::kNoun) return nullptr;
+    if (tok(head).upos != Upos::kNoun || actor(described(head)) != nullptr) return nullptr;
     bool definite = false;
     for (const TokenId child : doc_.children(head)) {
       if (one_of(lemma(child), {"the", "that", "this"}) && child < head) definite = true;
@@ -195,7 +207,8 @@ class Finder {
       if (f->u.links.empty() || !f->u.source_head || f->u.source_head >= head) continue;
       const TokenSpan said_by = f->u.source.front();
       for (std::uint32_t i = said_by.begin; i < said_by.end; ++i) {
-        if (i != head.index() && tok(i).upos == Upos::kNoun && lemma(TokenId(i)) == lemma(head)) return &*f;
+        const bool of_phrase = TokenId(i) == f->u.source_head || (tok(i).head == f->u.source_head && tok(i).relation != Deprel::kNmod);
+        if (of_phrase && tok(i).upos == Upos::kNoun && lemma(TokenId(i)) == lemma(head)) return &*f;
       }
       // "said in a statement ... The statement said".
       if (words_.is("document", lemma(head))) {
@@ -222,6 +235,11 @@ class Finder {
       if (one_of(lemma(head), {"newspaper", "agency", "medium", "media", "television", "tv", "radio", "daily", "website", "channel", "weekly"})) link.code = "MED";
     }
     if (link.code.empty()) link.code = code_within(head);
+    if (const TokenId whose = child_with(head, {Deprel::kNmodPoss}); whose && tok(whose).upos == Upos::kPron && link.name == phrase(head)) {
+      // "its spokesperson": the mission's.
+      link.name = doc_.words(TokenSpan{std::min(whose.index() + 1, head.index()), head.index() + 1});
+      if (const ActorMention* owner = actor(whose); owner != nullptr && !owner->party.name.empty()) link.name = owner->party.name + " " + link.name;
+    }
     for (const TokenId child : doc_.children(head)) {
       if (tok(child).relation != Deprel::kConj) continue;
       const ActorMention* joint = actor(child);
@@ -396,16 +414,15 @@ class Finder {
       }
       return trimmed(without_consequence(span));
     }
-    return trimmed(that_clause(verb));
+    return trimmed(without_consequence(that_clause(verb)));
   }
 
   // "said that there was no need, so the president agreed": the consequence is told by the outer speaker.
   TokenSpan without_consequence(TokenSpan span) const {
     for (std::uint32_t i = span.begin + 3; i < span.end; ++i) {
       if (doc_.form(TokenId(i)) != "so" || i + 1 >= span.end || is_form(i + 1, {"that", "far", "much", "many", "-", "long"})) continue;
-      const Deprel r = tok(i).relation;
-      if (r != Deprel::kMark && r != Deprel::kCc && !(r == Deprel::kAdvmod && is_form(i - 1, {","}))) continue;
-      if (tok(i).head && is_verbal(tok(i).head.index()) && tok(i).head.index() > i) return {span.begin, i};
+      const Upos next = tok(i + 1).upos;
+      if (next == Upos::kPropn || next == Upos::kNoun || next == Upos::kDet || next == Upos::kPron) return {span.begin, i};
     }
     return span;
   }
@@ -427,15 +444,18 @@ class Finder {
     bool clause = false;
     for (std::uint32_t i = begin; i < stop; ++i) clause = clause || is_verbal(i);
     if (group.end < sentence.end && (is_form(group.end, {":"}))) return {};
-    TokenId top;  // what the words before hang together by
-    for (std::uint32_t i = begin; i < stop && !top; ++i) {
-      const TokenId up = tok(i).head;
-      if (tok(i).upos != Upos::kPunct && (!up || up.index() >= stop) && (is_verbal(i) || !clause)) top = TokenId(i);
-    }
     const bool quoted = is_mark(stop) || (stop > begin && is_mark(stop - 1));
-    if (!clause && !quoted && tok(verb).relation != Deprel::kParataxis) return {};
-    // "When asked about it, he said ...", "Speaking in Minsk, he said ...".
-    if (top && !quoted && tok(top).head == verb && (tok(top).relation == Deprel::kAdvcl || tok(top).relation == Deprel::kObl)) return {};
+    // "When asked about it, he said ...", "Speaking in Minsk, he said ...": only what goes with the verb stands before it.
+    bool main = false;
+    for (std::uint32_t i = begin; i < stop; ++i) {
+      const TokenId up = tok(i).head;
+      if (up && up.index() >= begin && up.index() < stop) continue;
+      const Deprel r = tok(i).relation;
+      main = main || (r != Deprel::kAdvcl && r != Deprel::kObl && r != Deprel::kOblUnmarked && r != Deprel::kAdvmod && r != Deprel::kMark && r != Deprel::kCc &&
+                      r != Deprel::kDiscourse && r != Deprel::kPunct && r != Deprel::kCase && r != Deprel::kAmod && r != Deprel::kDet);
+    }
+    if (!quoted && (!main || (!clause && tok(verb).relation != Deprel::kParataxis))) return {};
+    if (!clause && !quoted && stop - begin < 3) return {};
     std::vector<TokenSpan> out{trimmed({begin, stop})};
     const TokenId up = tok(verb).head;
     if (tok(verb).relation == Deprel::kParataxis && up) {
@@ -456,10 +476,15 @@ class Finder {
     const std::string word = verb_lemma(verb);
     const bool speech = denial || words_.is("say", word);
     const bool binds = words_.is("bind", word);
+    const bool governs_infinitive = binds || denial || words_.is("say-to", word);
     const bool passive = is_passive(verb);
+    // Wishes and opinions inside a quotation are those of the one who is quoted.
+    if (quotes_.at[verb.index()] != 0 && !speech) return;
     if (passive) return said_passively(verb);
     const Source source = speaker(verb);
     if (!source.head || !can_speak(source.head)) return;
+    const bool self = one_of(lemma(source.head), {"I", "i", "we", "us", "you", "one"});
+    if (self && (quotes_.at[verb.index()] != 0 || !speech)) return;
     if (speech && words_.is("own-reporter", lemma(source.head)) && own_finding(verb, source)) return;
 
     Found f;
@@ -471,30 +496,42 @@ class Finder {
     u.denial = denial;
     f.speech = speech;
     f.cue_group = beside(verb, source) ? source.span.joined({verb.index(), verb.index() + 1}) : TokenSpan{verb.index(), verb.index() + 1};
+    const TokenSpan clause = complement(verb, false);
+    std::vector<TokenSpan> before;
+    if (speech && !denial && beside(verb, source)) before = said_before(verb, f.cue_group);
     bool infinitive = false;
-    if (const TokenSpan clause = complement(verb, false); !clause.empty()) {
+    if (!before.empty() && (clause.empty() || !follows_directly(verb, clause))) {
+      u.content = std::move(before);
+      f.fronted = true;
+    } else if (!clause.empty()) {
       u.content = {clause};
     } else if (denial) {
       denied(u, verb);
-    }
-    if (u.content.empty() && (binds || denial)) {
-      if (const TokenSpan clause = complement(verb, true); !clause.empty()) {
-        u.content = {clause};
-        infinitive = true;
-      }
-    }
-    if (u.content.empty() && !denial && beside(verb, source)) {
-      u.content = said_before(verb, f.cue_group);
-      f.fronted = !u.content.empty();
-    }
-    if (u.content.empty() && words_.is("announcing", word)) {
+    } else if (const TokenSpan act = complement(verb, true); governs_infinitive && !act.empty()) {
+      u.content = {act};
+      infinitive = true;
+    } else if (words_.is("announcing", word)) {
       if (const TokenId object = child_with(verb, {Deprel::kObj})) u.content = {trimmed(doc_.subtree(object))};
+    } else if (lemma(verb) == "put" && tok(verb).xpos == Xpos::kVbg) {  // "..., putting at 82 the number of those who left"
+      u.content = {trimmed({verb.index(), doc_.subtree(verb).end})};
     }
     if (u.content.empty() && !speech) return;
     // The chain of what is asked for, promised or planned is that of the asking; so is what somebody wants or decides.
-    const bool adds = speech || !binds;
-    if (adds && !infinitive && !one_of(lemma(source.head), {"I", "i", "we", "us", "you", "one"})) add_links(u, verb, source.head);
+    const bool act_of_its_own = (infinitive && !denial) || (binds && !f.fronted && !u.content.empty());
+    if (!act_of_its_own && !self) add_links(f, verb, source.head);
     found_.push_back(std::move(f));
+  }
+
+  // Whether a clause is what the verb governs: it has a verb, and only "that" stands behind a comma.
+  bool follows_directly(TokenId verb, TokenSpan clause) const {
+    bool verbal = false;
+    for (std::uint32_t i = clause.begin; i < clause.end; ++i) verbal = verbal || is_verbal(i);
+    if (!verbal) return false;
+    if (clause.begin == verb.index() + 1) return true;
+    for (std::uint32_t i = verb.index() + 1; i < clause.begin; ++i) {
+      if (is_form(i, {",", "-", "\u2014"}) || is_mark(i)) return false;
+    }
+    return true;
   }
 
   // Whether nothing but the speaker's own words stand between him and his verb.
@@ -528,6 +565,7 @@ class Finder {
     Utterance& u = f.u;
     u.cue_head = verb;
     u.cue = {{verb.index(), verb.index() + 1}};
+    if (!child_with(verb, {Deprel::kCcomp, Deprel::kXcomp})) return;
     const TokenSpan clause = complement(verb, true);
     if (clause.empty()) return;
     const TokenId s = child_with(verb, {Deprel::kNsubjPass, Deprel::kNsubj});
@@ -547,6 +585,7 @@ class Finder {
 
   // "seems to have left".
   void seemed(TokenId verb) {
+    if (quotes_.at[verb.index()] != 0) return;
     const TokenSpan clause = complement(verb, true);
     if (clause.empty()) return;
     Found f;
@@ -555,6 +594,46 @@ class Finder {
     if (const TokenId s = subject(verb); s && lemma(s) != "it") f.u.content.push_back(trimmed(source_at(s, verb).span));
     f.u.content.push_back(clause);
     f.cue_group = {verb.index(), verb.index() + 1};
+    found_.push_back(std::move(f));
+  }
+
+  // "called the plan a mistake", "described them as thugs".
+  void labelled(TokenId verb) {
+    const Source source = speaker(verb);
+    const TokenId object = child_with(verb, {Deprel::kObj});
+    if (is_passive(verb) || !source.head || !object || object < verb || !can_speak(source.head) || quotes_.at[verb.index()] != 0) return;
+    const TokenSpan below = doc_.subtree(object);
+    std::uint32_t end = below.end;
+    for (const TokenId child : doc_.children(verb)) {
+      const Deprel r = tok(child).relation;
+      if (child > object && (r == Deprel::kXcomp || (r == Deprel::kObl && preposition(doc_, child) == "as"))) end = std::max(end, doc_.subtree(child).end);
+    }
+    if (end == below.end) return;
+    Found f;
+    f.u.source_head = source.head;
+    f.u.source = {source.span};
+    f.u.cue_head = verb;
+    f.u.cue = {{verb.index(), verb.index() + 1}};
+    f.u.content = {trimmed({std::max(below.begin, verb.index() + 1), end})};
+    f.cue_group = f.u.cue.front();
+    add_links(f, verb, source.head);
+    found_.push_back(std::move(f));
+  }
+
+  // "is worried that", "are certain that".
+  void convinced(TokenId adjective) {
+    const Source source = speaker(adjective);
+    if (!source.head || !subject(adjective) || !can_speak(source.head) || quotes_.at[adjective.index()] != 0) return;
+    const TokenSpan clause = complement(adjective, false);
+    if (clause.empty()) return;
+    Found f;
+    f.u.source_head = source.head;
+    f.u.source = {source.span};
+    f.u.cue_head = adjective;
+    f.u.cue = {{adjective.index(), adjective.index() + 1}};
+    f.u.content = {clause};
+    f.cue_group = f.u.cue.front();
+    add_links(f, adjective, source.head);
     found_.push_back(std::move(f));
   }
 
@@ -615,16 +694,27 @@ class Finder {
   }
 
   // Whom the speaker passes on, the speaker, and the medium that carried him.
-  void add_links(Utterance& u, TokenId verb, TokenId source) {
+  void add_links(Found& f, TokenId verb, TokenId source) {
+    Utterance& u = f.u;
     const auto add = [&](Link link) {
       const bool seen = std::any_of(u.links.begin(), u.links.end(), [&](const Link& l) { return l.name == link.name; });
       // Passing on in its own copy is no finding of its own; see Attributions::chain.
       if (std::any_of(out_.tail.begin(), out_.tail.end(), [&](const Link& l) { return l.name == link.name; })) link.cue.clear();
       if (!seen && !link.name.empty()) u.links.push_back(std::move(link));
     };
-    if (const TokenId informant = citing(verb, source)) add(link_of(informant, form(tok(informant).head)));
+    if (const TokenId informant = citing(verb, source)) {
+      for (const TokenId child : doc_.children(informant)) {  // "an officer who had been briefed by diplomats"
+        if (!one_of(lemma(child), {"brief", "inform"})) continue;
+        if (const TokenId by = agent(child)) add(link_of(by, form(child) + " by"));
+      }
+      add(link_of(informant, form(tok(informant).head)));
+    }
+    f.own = u.links.size();
     if (const Found* before = named_before(source)) {
-      for (Link link : before->u.links) add(std::move(link));
+      for (std::size_t i = before->own; i < before->u.links.size(); ++i) {
+        add(before->u.links[i]);
+        if (i == before->own) u.links.back().cue = form(verb);
+      }
       return;
     }
     // "a statement by the ministry said": the ministry speaks through it.
@@ -846,7 +936,7 @@ class Finder {
     }
     f.speech = true;
     f.fronted = true;
-    add_links(u, according, source);
+    add_links(f, according, source);
     for (Link& link : u.links) {
       if (link.cue == doc_.form(according)) link.cue = "according to";
     }
