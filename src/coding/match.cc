@@ -175,9 +175,29 @@ class Attempt {
       const auto argument = choose(selector, type);
       if (!argument) continue;
       for (const TokenId head : conjuncts(scene_.document, predicate_.arguments[*argument].head)) {
-        if (fits(head, type)) out.push_back(scene_.core(head));
+        if (fits(head, type)) add(scene_.core(head), out);
       }
+      if (type.type == FillerType::kForce || type.type == FillerType::kActor) join_forces(out);
       return;
+    }
+  }
+
+  static void add(TokenId head, std::vector<TokenId>& out) {
+    if (std::find(out.begin(), out.end(), head) == out.end()) out.push_back(head);
+  }
+
+  // "our military and border guards", coordinated by the words though not by the tree.
+  void join_forces(std::vector<TokenId>& out) const {
+    for (std::size_t i = 0, known = out.size(); i < known; ++i) {
+      const ForceMention* mention = scene_.force(out[i]);
+      if (mention == nullptr) continue;
+      for (const ForceMention& other : scene_.grounding.forces) {
+        if (other.head == out[i]) continue;
+        const bool shared = other.shares_owner_with == out[i] || (mention->shares_owner_with && mention->shares_owner_with == other.head);
+        const bool inside = mention->tokens.contains(other.head.index()) && other.force.kind != mention->force.kind &&
+                            other.force.owner == mention->force.owner;
+        if (shared || inside) add(other.head, out);
+      }
     }
   }
 
