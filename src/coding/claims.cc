@@ -301,6 +301,7 @@ class Assembler {
       Force force;
       force.owner = party.code;
       force.kind = p.kind == PredicateKind::kNominal ? ForceKind::kMilitary : last_kind(party.code, p.head);
+      if (party.code == "UN" && force.kind == ForceKind::kMilitary) force.kind = ForceKind::kPeacekeepers;
       if (std::any_of(out.begin(), out.end(), [&](const ForceAt& f) { return f.force.owner == force.owner; })) continue;
       out.push_back({std::move(force), {}});
     }
@@ -697,15 +698,13 @@ class Assembler {
         if (one_of(a.marker, {"to", "into"})) to = place;
       }
       if (!from && to && posture == Posture::kDeploy) go_home(i, scene_.place(to)->place);
+      if (from && !to && posture == Posture::kDeploy) become_withdrawal(drafts_[i], from);
       if (!from || !to) continue;
       const std::string& owner = drafts_[i].claim.force ? drafts_[i].claim.force->owner : std::string{};
       const bool homeward = !owner.empty() && scene_.place(to)->place.country == owner && scene_.place(from)->place.country != owner;
       drafts_[i].claim.place.clear();
       if (posture == Posture::kDeploy && homeward) {
-        drafts_[i].claim.posture = Posture::kWithdraw;
-        drafts_[i].claim.event = EventType::kRetreat;
-        drafts_[i].claim.mode = "RETREAT-withdraw";
-        set_places(drafts_[i], {from}, false);
+        become_withdrawal(drafts_[i], from);
         continue;
       }
       set_places(drafts_[i], {posture == Posture::kDeploy ? to : from}, false);
@@ -725,6 +724,15 @@ class Assembler {
       set_places(other, {posture == Posture::kDeploy ? from : to}, false);
       drafts_.push_back(std::move(other));
     }
+  }
+
+  // A movement told by where it starts: "troops moved from Gao", "returned from Mali".
+  void become_withdrawal(Draft& d, TokenId from) {
+    d.claim.posture = Posture::kWithdraw;
+    d.claim.event = EventType::kRetreat;
+    d.claim.mode = "RETREAT-withdraw";
+    d.claim.place.clear();
+    set_places(d, {from}, false);
   }
 
   // "Part of the vehicles has been sent to Russia": from where the document has them, which is a withdrawal.

@@ -28,6 +28,7 @@ Selector selector_from(const std::string& word) {
   if (word == "obj") return {Where::kObject, {}};
   if (word == "iobj") return {Where::kIndirect, {}};
   if (word == "comp") return {Where::kClause, {}};
+  if (word == "inf") return {Where::kInfinitive, {}};
   if (word == "adjunct") return {Where::kAdjunct, {}};
   if (word == "adv") return {Where::kAdverb, {}};
   return {Where::kOblique, word};

@@ -31,7 +31,7 @@ using FrameId = StrongId<struct FrameTag>;
 
 /// Where a slot is looked for: a role after normalisation, or an oblique by its preposition.
 struct Selector {
-  enum class Where : std::uint8_t { kSubject, kObject, kIndirect, kClause, kAdjunct, kAdverb, kOblique } where = Where::kSubject;
+  enum class Where : std::uint8_t { kSubject, kObject, kIndirect, kClause, kInfinitive, kAdjunct, kAdverb, kOblique } where = Where::kSubject;
   std::string preposition;  ///< for kOblique; "with", "out_of"
 };
 

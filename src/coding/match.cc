@@ -82,6 +82,11 @@ class Attempt {
       case Where::kClause:
         take(Role::kClause, false);
         break;
+      case Where::kInfinitive:
+        for (std::size_t i = 0; i < predicate_.arguments.size(); ++i) {
+          if (predicate_.arguments[i].role == Role::kClause && predicate_.arguments[i].marker == "to") out.push_back(i);
+        }
+        break;
       case Where::kAdjunct:
         take(Role::kAdjunct, false);
         break;

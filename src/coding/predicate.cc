@@ -316,6 +316,13 @@ class Builder {
           if (tok(child).relation == Deprel::kNmod && one_of(in, {"from", "to", "into"})) put(p, Role::kOblique, child, in, true);
         }
       }
+      // "There are 300 soldiers at the base": where they are is the clause's.
+      if (const TokenId subject = first(p, Role::kSubject); subject && p.lemma == "be" && child_with(p.head, Deprel::kExpl)) {
+        for (const TokenId child : doc_.children(subject)) {
+          const std::string_view in = preposition(doc_, child);
+          if (tok(child).relation == Deprel::kNmod && !in.empty() && in != "of") put(p, Role::kOblique, child, in, true);
+        }
+      }
     }
     const TokenId up = tok(p.head).head;
     if (!up) return;
@@ -520,12 +527,10 @@ class Builder {
     if (p.marker == "without") mood.negated = true;
   }
 
+  // "no longer", whatever the tree makes of the two words.
   bool is_no_longer(TokenId adverb) const {
-    if (lemma(adverb) != "long" && lemma(adverb) != "longer") return false;
-    for (const TokenId child : doc_.children(adverb)) {
-      if (lemma(child) == "no") return true;
-    }
-    return false;
+    if (!one_of(lemma(adverb), {"long", "longer", "more"}) || adverb.index() == 0) return false;
+    return one_of(doc_.form(adverb), {"longer", "more"}) && one_of(doc_.form(TokenId(adverb.index() - 1)), {"no", "No"});
   }
 
   TokenId negative_quantifier(TokenId noun) const {
