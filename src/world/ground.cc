@@ -118,15 +118,20 @@ std::string home_of(const Article& article, const Knowledge& knowledge) {
 
 }  // namespace
 
-Grounding ground(const Article& article, const Document& document, const Knowledge& knowledge) {
+Grounder::Grounder(const Knowledge& knowledge)
+    : knowledge_(knowledge), lexicon_(std::make_unique<const Lexicon>(knowledge)),
+      named_times_(std::make_unique<const NamedTimes>(knowledge.stanzas("calendar"))) {}
+Grounder::~Grounder() = default;
+
+Grounding Grounder::ground(const Article& article, const Document& document) const {
+  const Knowledge& knowledge = knowledge_;
+  const Lexicon& lexicon = *lexicon_;
   const std::optional<Day> day = article.published ? std::optional(article.published->day()) : std::nullopt;
-  const Lexicon lexicon(knowledge);
   const RegisteredNames names(document, knowledge, day);
   const WorldContext context{document, knowledge, lexicon, names, day};
 
   Grounding out;
-  const NamedTimes named_times(knowledge.stanzas("calendar"));
-  out.times = find_times(document, {day, TimeContext::Mode::kAuto}, named_times);
+  out.times = find_times(document, {day, TimeContext::Mode::kAuto}, *named_times_);
   out.actors = find_actors(context);
   out.places = find_places(context, out.actors, article);
   out.forces = find_forces(context);

@@ -2,6 +2,8 @@
 // bytes in.
 #pragma once
 
+#include <memory>
+
 #include "facts/article.h"
 #include "knowledge/knowledge.h"
 #include "language/document.h"
@@ -9,7 +11,25 @@
 
 namespace attache {
 
-/// Finds and resolves all mentions of a document, in the order times, actors, places, forces, coreference.
-[[nodiscard]] Grounding ground(const Article& article, const Document& document, const Knowledge& knowledge);
+class Lexicon;
+class NamedTimes;
+
+/// Immutable and safe to use from many threads. The words that it needs of the knowledge are read once, when it is made.
+class Grounder {
+ public:
+  /// `knowledge` must outlive the grounder.
+  explicit Grounder(const Knowledge& knowledge);
+  ~Grounder();
+  Grounder(const Grounder&) = delete;
+  Grounder& operator=(const Grounder&) = delete;
+
+  /// Finds and resolves all mentions of a document, in the order times, actors, places, forces, coreference.
+  [[nodiscard]] Grounding ground(const Article& article, const Document& document) const;
+
+ private:
+  const Knowledge& knowledge_;
+  std::unique_ptr<const Lexicon> lexicon_;
+  std::unique_ptr<const NamedTimes> named_times_;
+};
 
 }  // namespace attache

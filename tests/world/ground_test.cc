@@ -28,6 +28,11 @@ const Knowledge& knowledge() {
   return instance;
 }
 
+const Grounder& grounder() {
+  static const Grounder made(knowledge());
+  return made;
+}
+
 struct Expectation {
   enum class What { kActor, kForce, kNone } what = What::kActor;
   std::string words;
@@ -100,7 +105,7 @@ TEST(Ground, CasesOfActorsAndForces) {
   ASSERT_FALSE(cases.empty());
   for (const Case& one : cases) {
     const Document document = analyser->analyse(one.text, {}, workspace);
-    const Grounding g = ground(article_of(one.text, one.day), document, knowledge());
+    const Grounding g = grounder().ground(article_of(one.text, one.day), document);
     for (const Expectation& want : one.expectations) {
       const std::string where = one.title + ", line " + std::to_string(want.line);
       switch (want.what) {
@@ -120,7 +125,7 @@ TEST(Ground, MentionsStandInOrderWithTheirHeadsInside) {
   Analyser::Workspace workspace;
   const std::string text = "Russian and Belarusian troops left Poland's border, Putin's spokesman told the Interfax news agency. They went home.";
   const Document document = analyser->analyse(text, {}, workspace);
-  const Grounding g = ground(article_of(text, "2024-05-09"), document, knowledge());
+  const Grounding g = grounder().ground(article_of(text, "2024-05-09"), document);
   ASSERT_EQ(g.actor_at.size(), document.tokens().size());
   ASSERT_EQ(g.force_at.size(), document.tokens().size());
   for (std::size_t i = 0; i < g.actors.size(); ++i) {
@@ -142,7 +147,7 @@ TEST(Ground, WithoutADayTheLatestHolderStands) {
   Analyser::Workspace workspace;
   const std::string text = "Serzh Sargsyan spoke.";
   const Document document = analyser->analyse(text, {}, workspace);
-  const Grounding g = ground(article_of(text, ""), document, knowledge());
+  const Grounding g = grounder().ground(article_of(text, ""), document);
   ASSERT_EQ(g.actors.size(), 1U);
   EXPECT_EQ(g.actors.front().party, (Party{"Serzh Sargsyan", "ARM", "GOV"}));
 }
@@ -152,18 +157,18 @@ TEST(Ground, OutletsByAliasAndInstitutionsThatPublish) {
   ASSERT_TRUE(document);
   Article article;
   article.outlet = "Ifax";
-  Grounding g = ground(article, *document, knowledge());
+  Grounding g = grounder().ground(article, *document);
   ASSERT_TRUE(g.outlet);
   EXPECT_EQ(g.outlet->party, (Party{"Interfax", "", "MED"}));
   article.outlet = "Ministry of Defence of the Russian Federation";
-  g = ground(article, *document, knowledge());
+  g = grounder().ground(article, *document);
   ASSERT_TRUE(g.outlet);
   EXPECT_EQ(g.outlet->party, (Party{"Ministry of Defence of the Russian Federation", "RUS", "MIL"}));
   article.outlet = "Village Herald";
-  g = ground(article, *document, knowledge());
+  g = grounder().ground(article, *document);
   EXPECT_EQ(g.outlet->party, (Party{"Village Herald", "", "MED"}));
   article.outlet.clear();
-  EXPECT_FALSE(ground(article, *document, knowledge()).outlet);
+  EXPECT_FALSE(grounder().ground(article, *document).outlet);
 }
 
 }  // namespace

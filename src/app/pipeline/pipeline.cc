@@ -52,6 +52,7 @@ Result<Pipeline> Pipeline::open(const ReadingFiles& files) {
   Pipeline out;
   out.analyser_ = std::make_unique<const Analyser>(std::move(*analyser));
   out.knowledge_ = std::make_unique<const Knowledge>(std::move(*knowledge));
+  out.grounder_ = std::make_unique<const Grounder>(*out.knowledge_);
   out.coder_ = std::make_unique<const Coder>(*out.knowledge_, fingerprint_of_file(*model));
   return out;
 }
@@ -68,7 +69,7 @@ Document Pipeline::analyse(const Article& article, Analyser::Workspace& workspac
 
 ReadArticle Pipeline::read(Article article, Analyser::Workspace& workspace) const {
   Document document = analyse(article, workspace);
-  Grounding grounding = ground(article, document, *knowledge_);
+  Grounding grounding = grounder_->ground(article, document);
   CodedArticle coded = coder_->code(std::move(article), document, grounding);
   return {std::move(document), std::move(grounding), std::move(coded)};
 }

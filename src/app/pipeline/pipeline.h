@@ -16,6 +16,7 @@
 #include "facts/claim.h"
 #include "knowledge/knowledge.h"
 #include "language/analyse.h"
+#include "world/ground.h"
 #include "world/grounding.h"
 
 namespace attache {
@@ -50,6 +51,7 @@ class Pipeline {
   Pipeline() = default;
   std::unique_ptr<const Analyser> analyser_;
   std::unique_ptr<const Knowledge> knowledge_;
+  std::unique_ptr<const Grounder> grounder_;
   std::unique_ptr<const Coder> coder_;
 };
 

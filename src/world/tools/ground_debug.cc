@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
   const Article article = read_plain({std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}, options);
   Analyser::Workspace workspace;
   const Document document = analyser->analyse(article.text, article.paragraphs, workspace);
-  const Grounding g = ground(article, document, *knowledge);
+  const Grounding g = Grounder(*knowledge).ground(article, document);
   std::cout << "dateline " << article.dateline_place << ", outlet " << (g.outlet ? party(g.outlet->party) : "-") << ", agency "
             << (g.agency ? party(g.agency->party) : "-") << "\n";
   for (const Sentence& sentence : document.sentences()) {
