@@ -42,6 +42,7 @@ struct Anchor {
   PlaceKind kind = PlaceKind::kArea;
   std::string country;
   ByteSpan name;              ///< its toponym
+  std::string text;           ///< its words, for those behind the noun
   std::uint32_t end = 0;      ///< first token after it
   std::string preposition;    ///< for those behind the noun
   bool left = false;          ///< a name right before the noun: "Gyumri base"
@@ -183,6 +184,23 @@ class Finder {
     return best == nullptr ? std::nullopt : country_anchor(best->party.code);
   }
 
+  /// The state that most toponyms of the document lie in, some left out; of two equals the one named first. Empty for none.
+  [[nodiscard]] std::string main_country(const std::set<std::string>& except) const {
+    std::map<std::string, int> counts;
+    std::string best;
+    for (const Toponym& toponym : toponyms_) {
+      if (toponym.place == kNoRecord) continue;
+      const std::string country(knowledge_.place(toponym.place).country);
+      if (!country.empty() && !except.contains(country)) ++counts[country];
+    }
+    for (const Toponym& toponym : toponyms_) {
+      if (toponym.place == kNoRecord) continue;
+      const std::string country(knowledge_.place(toponym.place).country);
+      if (counts.contains(country) && (best.empty() || counts[country] > counts[best])) best = country;
+    }
+    return best;
+  }
+
   [[nodiscard]] const PlaceMention* last_place(std::uint32_t before, const std::vector<PlaceKind>& kinds) const {
     const PlaceMention* best = nullptr;
     for (const PlaceMention& mention : mentions_) {
@@ -242,6 +260,7 @@ class Finder {
           out.kind = place_kind_from(inner->kind).value_or(PlaceKind::kArea);
           out.country = inner->place.country;
           out.name = inner->name_span;
+          out.text = inner->place.name;
           out.end = inner->tokens.end;
           out.confidence = inner->confidence;
           return out;
@@ -300,7 +319,7 @@ class Finder {
       }
       if (word.upos == Upos::kPron && has(word.features, Feature::kPossessive)) {
         const std::string form = lower(doc_.form(token));
-        if (among(form, {"its", "their", "his", "her", "our"})) {
+        if (among(form, {"its", "their"})) {
           if (auto anchor = last_state(phrase.head)) {
             anchor->end = t + 1;
             owners.push_back(std::move(*anchor));
@@ -346,6 +365,20 @@ class Finder {
     return out;
   }
 
+  /// A toponym with the direction before it, as an anchor.
+  [[nodiscard]] Anchor part_or_whole(const Toponym& toponym) const {
+    Anchor out = anchor_of(toponym);
+    PlaceMention part;
+    part.tokens = toponym.tokens;
+    part.place = *out.place;
+    part.kind = name(out.kind);
+    widen_to_direction(toponym, out.kind, part);
+    out.place = part.place;
+    out.kind = place_kind_from(part.kind).value_or(out.kind);
+    out.text = std::string(doc_.words(part.tokens));
+    return out;
+  }
+
   /// The anchor of the noun phrase that begins at a token.
   [[nodiscard]] std::optional<Anchor> behind_preposition(std::uint32_t from, std::uint32_t end, int depth) const {
     for (std::uint32_t t = from; t < end && t < from + 7; ++t) {
@@ -364,7 +397,7 @@ class Finder {
             if (auto inner = anchor_at(next, depth)) return inner;
           }
         }
-        return anchor_of(*toponym);
+        return part_or_whole(*toponym);
       }
       if (place_word_at(token)) {
         const bool more = t + 1 < end && (place_word_at(TokenId(t + 1)) || toponym_at_[t + 1] != 0 || doc_.token(TokenId(t + 1)).xpos == Xpos::kPos);
@@ -400,7 +433,7 @@ class Finder {
       return std::nullopt;
     }
     widen_to_quantity(out);
-    out.place.name = std::string(doc_.words(out.tokens));
+    if (!word->weak || out.place.name.empty()) out.place.name = std::string(doc_.words(out.tokens));
     return out;
   }
 
@@ -433,14 +466,14 @@ class Finder {
     out.kind = name(PlaceKind::kBorder);
     // "the frontier with Turkey": whose, the text has said before.
     if (own.empty()) {
-      if (const auto state = last_state(phrase.head); state && !with.contains(state->country)) own.push_back(state->country);
+      if (std::string state = main_country(with); !state.empty()) own.push_back(std::move(state));
     }
     const bool named_owner = std::any_of(around.anchors.begin(), around.anchors.end(), [](const Anchor& a) { return a.place && a.name.size() > 0; });
     if (own.size() == 1 && with.empty() && !named_owner && !phrase.possessor) {
       // "the Azerbaijani border" in a text on Armenia is Armenia's.
-      if (const auto state = last_state(phrase.head); state && state->country != own[0]) {
+      if (std::string state = main_country({own[0]}); !state.empty()) {
         with.insert(own[0]);
-        own[0] = state->country;
+        own[0] = std::move(state);
       }
     }
     for (std::size_t i = 1; i < own.size(); ++i) with.insert(own[i]);
@@ -499,10 +532,15 @@ class Finder {
       out.place = base;
       return true;
     }
-    if (word.weak && !is_wide(anchor.kind)) {
-      out.place = base;
-      out.kind = name(anchor.kind);
-      return true;
+    if (word.weak) {
+      // "their posts at the airport" is the airport; "their positions" is nowhere.
+      if (out.coreferent) return false;
+      if (!anchor.text.empty()) {
+        out.place = base;
+        out.place.name = anchor.text;
+        out.kind = name(anchor.kind);
+        return true;
+      }
     }
     if (!phrase.plural && !is_wide(anchor.kind)) {
       std::optional<RecordIndex> known;
@@ -513,7 +551,8 @@ class Finder {
         return true;
       }
     }
-    inside(base, !is_wide(anchor.kind), phrase.plural || base.key.empty() ? std::string() : base.key + "/" + std::string(word.kind), out.place);
+    const bool boundless = anchor.kind == PlaceKind::kCountry || anchor.kind == PlaceKind::kContinent || anchor.kind == PlaceKind::kSea;
+    inside(base, !boundless, phrase.plural || base.key.empty() ? std::string() : base.key + "/" + std::string(word.kind), out.place);
     return true;
   }
 
@@ -543,27 +582,39 @@ class Finder {
     out.kind = name(anchor.kind);
     out.runner_up = anchor.runner_up;
     out.confidence = anchor.confidence;
-    // "eastern Syria": a part, with no point of its own.
-    const std::uint32_t first = toponym.tokens.begin;
-    if (first > 0 && doc_.tokens()[first - 1].sentence == doc_.token(head).sentence) {
-      std::uint32_t begin = first - 1;
-      std::string direction = lower(doc_.form(TokenId(begin)));
-      if (begin >= 2 && doc_.form(TokenId(begin - 1)) == "-" && is_direction(lower(doc_.form(TokenId(begin - 2))))) {
-        direction = lower(doc_.form(TokenId(begin - 2))) + "-" + direction;
-        begin -= 2;
-      }
-      if (is_direction(lower(doc_.form(TokenId(first - 1))))) {
-        out.tokens.begin = begin;
-        if (is_wide(anchor.kind)) {
-          const Place whole = out.place;
-          out.place = Place{};
-          inside(whole, false, "part:" + whole.key + "/" + direction, out.place);
-          out.kind = name(PlaceKind::kArea);
-        }
-      }
-    }
+    widen_to_direction(toponym, anchor.kind, out);
+    widen_to_container(anchor.kind, out);
     out.place.name = std::string(doc_.words(out.tokens));
     return out;
+  }
+
+  /// "eastern Syria": a part, with no point of its own.
+  void widen_to_direction(const Toponym& toponym, PlaceKind kind, PlaceMention& out) const {
+    const std::uint32_t first = toponym.tokens.begin;
+    const std::uint32_t floor = doc_.sentence(doc_.tokens()[first].sentence).tokens.begin;
+    if (first == floor || !is_direction(lower(doc_.form(TokenId(first - 1))))) return;
+    std::uint32_t begin = first - 1;
+    std::string direction = lower(doc_.form(TokenId(begin)));
+    if (begin >= floor + 2 && doc_.form(TokenId(begin - 1)) == "-" && is_direction(lower(doc_.form(TokenId(begin - 2))))) {
+      direction = lower(doc_.form(TokenId(begin - 2))) + "-" + direction;
+      begin -= 2;
+    }
+    out.tokens.begin = begin;
+    if (!is_wide(kind)) return;
+    const Place whole = out.place;
+    out.place = Place{};
+    inside(whole, false, "part:" + whole.key + "/" + direction, out.place);
+    out.kind = name(PlaceKind::kArea);
+  }
+
+  /// "102nd military base in Gyumri", "Kant air base in the Kyrgyz Republic": where a thing with a name is belongs to its phrase.
+  void widen_to_container(PlaceKind kind, PlaceMention& out) const {
+    if (kind != PlaceKind::kBase && kind != PlaceKind::kAirport && kind != PlaceKind::kCrossing && kind != PlaceKind::kSite) return;
+    const std::uint32_t end = doc_.sentence(doc_.token(out.head).sentence).tokens.end;
+    const std::uint32_t at = out.tokens.end;
+    if (at + 1 >= end || !among(lower(doc_.form(TokenId(at))), {"in", "at", "near", "on", "outside"})) return;
+    const auto container = behind_preposition(at + 1, end, 0);
+    if (container && container->place && container->country == out.place.country) out.tokens.end = container->end;
   }
 
   /// Whether a toponym stands for its government or people rather than for the place.

@@ -305,7 +305,7 @@ class Finder {
   [[nodiscard]] static double prior(const PlaceRecord& place) {
     if (place.kind == PlaceKind::kCountry) return kCountryPrior;
     double score = std::log10(static_cast<double>(std::max<std::int64_t>(place.population, 1)) + 10.0);
-    if (place.kind == PlaceKind::kRegion || place.kind == PlaceKind::kDistrict) score -= 1.0;
+    if (place.kind == PlaceKind::kRegion || place.kind == PlaceKind::kDistrict) score -= 1.5;
     if (place.seat == 2) score += 1.0;
     if (!place.id.empty()) score = std::max(score + 1.0, 5.0);
     if (place.kind == PlaceKind::kContinent || place.kind == PlaceKind::kSea) score = std::max(score, 8.0);
