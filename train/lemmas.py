@@ -75,8 +75,7 @@ def learn(sentences, vocabulary=()):
         for line in lines:
             if line.strip() and line[0] != "#":
                 form, tag, lemma = line.split()
-                if (tag, form) not in seen:
-                    seen[tag, form][rule(form, lemma)] += 1
+                seen[tag, form] = collections.Counter([rule(form, lemma)])  # the list knows better than a stray annotation
     best = {k: counts.most_common(1)[0][0] for k, counts in seen.items()}
     words = set(vocabulary)
     regular = {}

@@ -551,8 +551,10 @@ class Assembler {
 
   void take_place(Draft& d, const Draft& from) const {
     d.claim.place = from.claim.place;
-    const Place* country = d.in_country && !code_of_place(d).empty() ? country_named(code_of_place(d)) : nullptr;
+    const std::string code = code_of_place(d);
+    const Place* country = d.in_country ? country_named(code) : nullptr;
     if (country != nullptr) d.claim.place = {*country};
+    else if (d.in_country && !code.empty()) d.claim.place = {Place{code, code, {}, {}, code, {}, true}};
     for (Place& place : d.claim.place) place.from_context = true;
   }
 
@@ -595,16 +597,35 @@ class Assembler {
     return {};
   }
 
+  // "asked India to withdraw its troops by 15 March": a bound behind the content is the content's, though the tree hangs it on the
+  // asking.
+  bool is_for_content(std::size_t match, const TimeMention& time) const {
+    const PredicateId content = matches_[match]->content;
+    return content && time.bound != TimeMention::Bound::kAt && time.bound != TimeMention::Bound::kDuring &&
+           time.bound != TimeMention::Bound::kSince && predicate(content).head < time.head;
+  }
+  bool reaches_content(PredicateId owner, const Predicate& p, const TimeMention& time) const {
+    const auto& outer = matches_[owner.index()];
+    return outer && outer->content && predicate(outer->content).head == p.head && is_for_content(owner.index(), time);
+  }
+
+  // What a time hangs on: "the end" in "by the end of June" is no act.
+  TokenId above(const TimeMention& time) const {
+    TokenId at = time.head;
+    for (int steps = 0; steps < 8 && at && time.tokens.contains(at.index()); ++steps) at = doc_.token(at).head;
+    return at ? at : time.head;
+  }
+
   std::optional<HappenedTime> time_of(Draft& d) {
     const Predicate& p = predicate(d.predicate);
     const auto sentence = doc_.sentence(doc_.token(p.head).sentence).tokens;
     const TimeMention* best = nullptr;
     for (const TimeMention& time : scene_.grounding.times) {
       if (!time.time || !sentence.contains(time.tokens.begin)) continue;
-      const PredicateId owner = owner_of(time.head);
+      const PredicateId owner = owner_of(above(time));
       if (!owner) continue;
       const bool mine = owner == d.predicate || (p.host && owner == p.host);
-      if (!mine || dates_a_basis(time)) continue;
+      if (dates_a_basis(time) || (mine ? is_for_content(d.match, time) : !reaches_content(owner, p, time))) continue;
       if (best == nullptr || (best->type != "DATE" && time.type == "DATE")) best = &time;
     }
     if (best == nullptr) return std::nullopt;

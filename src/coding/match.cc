@@ -123,7 +123,8 @@ class Attempt {
       case FillerType::kOrganisation: return actor != nullptr && actor->kind == ActorKind::kOrganisation;
       case FillerType::kGroup: return actor != nullptr && (actor->kind == ActorKind::kGroup || actor->kind == ActorKind::kPeople);
       case FillerType::kOutlet: return actor != nullptr && actor->kind == ActorKind::kOutlet;
-      case FillerType::kClause: return predicate != nullptr && predicate->kind != PredicateKind::kNominal;
+      case FillerType::kClause:
+        return (predicate != nullptr && predicate->kind != PredicateKind::kNominal) || (predicate == nullptr && told_by(head));
       case FillerType::kAct: return predicate != nullptr && predicate->kind == PredicateKind::kNominal;
       case FillerType::kThing: return actor == nullptr && force == nullptr && place == nullptr;
       case FillerType::kNouns: return scene_.frames.is(want.nouns, scene_.document.lemma(head)) || scene_.frames.is(want.nouns, lower(head));
@@ -224,9 +225,20 @@ class Attempt {
     }
   }
 
-  // The act that a filler names: itself, or below "a wave of", "a series of".
+  // The clause of a noun of saying: "reports that troops would be moved".
+  PredicateId told_by(TokenId noun) const {
+    if (!scene_.frames.is("statement-noun", scene_.document.lemma(noun))) return {};
+    for (const TokenId child : scene_.document.children(noun)) {
+      const Deprel r = scene_.document.token(child).relation;
+      if (r == Deprel::kCcomp || r == Deprel::kAcl) return scene_.predicates.at[child.index()];
+    }
+    return {};
+  }
+
+  // The act that a filler names: itself, what "reports" tell, or below "a wave of", "a series of".
   PredicateId act_at(TokenId head) const {
     if (scene_.predicates.at[head.index()]) return scene_.predicates.at[head.index()];
+    if (const PredicateId told = told_by(head)) return told;
     if (const PredicateId clause = clause_of_noun(head)) return clause;
     if (!scene_.frames.is("transparent", scene_.document.lemma(head))) return {};
     for (const TokenId child : scene_.document.children(head)) {
