@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
   app.footer(
       "  attache read dispatches/                     read a folder of articles into ./attache.ledger\n"
       "  attache presence --of Russia --in Armenia --on 2024-08-02 --known-by 2024-05-10\n"
-      "  attache claims --owner RUS --posture withdraw\n"
+      "  attache claims --of Russia --posture withdraw\n"
       "  attache why 3f2a                             the sentence behind a claim\n"
       "  attache code article.txt | jq .claims        claims as JSON, without a ledger");
   app.formatter(std::make_shared<ExamplesFirst>());
