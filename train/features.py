@@ -78,3 +78,11 @@ def hashed(form):
         rows.append(1 + fnv1a(SUFFIX_SALT, k[-n:].encode()) % (SUFFIX_ROWS - 1) if len(k) >= n else 0)
     rows.append(1 + fnv1a(SHAPE_SALT, shape(form).encode()) % (SHAPE_ROWS - 1))
     return rows
+
+
+if __name__ == "__main__":
+    # Makes tests/language/word_features_cases.tsv: forms on standard input, one a line.
+    import sys
+    for line in sys.stdin:
+        form = line.rstrip("\n")
+        print(form, key(form), *hashed(form), sep="\t")

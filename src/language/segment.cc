@@ -95,7 +95,11 @@ class Lowered {
 class Scanner {
  public:
   Scanner(std::string_view text, ByteSpan paragraph, Segments& out)
-      : text_(text), end_(paragraph.end), at_(paragraph.begin), out_(out), first_(out.words.size()) {}
+      : text_(text.substr(0, paragraph.end)),
+        end_(static_cast<std::uint32_t>(text_.size())),
+        at_(paragraph.begin),
+        out_(out),
+        first_(out.words.size()) {}
 
   void run() {
     while (true) {
