@@ -193,12 +193,7 @@ class Assembler {
     return p.kind == PredicateKind::kVerb && p.mood.progressive && p.mood.tense == Mood::Tense::kPresent;
   }
 
-  // "All its troops", "the French troops": not those that the text spoke of last, but all of them.
-  bool names_all(TokenId head) const {
-    const ForceMention* mention = scene_.force(head);
-    if (mention == nullptr) return false;
-    return (!mention->coreferent && !mention->force.owner.empty()) || lower(told_part(doc_, head)).starts_with("all");
-  }
+  bool names_all(TokenId head) const { return lower(told_part(doc_, head)).starts_with("all"); }
 
   // A nominal is a claim as the content of a speech act or where it alone tells an act with its doer (ruling 2).
   bool nominal_counts(const FrameMatch& match, const Presentation& shown, const Predicate& p) const {
@@ -284,8 +279,9 @@ class Assembler {
       if (force.owner.empty() && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {
         force.owner = claim.actor.front().code;
       }
-      if (force.owner.empty() && claim.actor.empty() && claim.posture != Posture::kAccess) force.owner = publisher();
-      if (leaves(claim.posture)) tell_extent(force, head, p);
+      const bool nobody = std::all_of(claim.actor.begin(), claim.actor.end(), [](const Party& party) { return party.code.empty(); });
+      if (force.owner.empty() && nobody && claim.posture != Posture::kAccess) force.owner = publisher();
+      tell_extent(force, head, p);
       out.push_back({force, head});
       for (const std::string& owner : mention->more_owners) {  // "Russian and Belarusian troops"
         force.owner = owner;
@@ -409,6 +405,7 @@ class Assembler {
     };
     for (const Argument& a : p.arguments) {
       if (a.role == Role::kOblique) {
+        if (a.marker == "near" && std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& b) { return unknown_place(b); })) continue;
         const int weight = place_weight(d.claim.posture, a.marker);
         const TokenId also = weight > 0 && weight == best_weight && follows_and(a.head) ? place_core(a.head) : TokenId{};
         if (also) best.push_back(also);
@@ -442,6 +439,12 @@ class Assembler {
   bool follows_and(TokenId head) const {
     const std::uint32_t first = doc_.subtree(head).begin;
     return first > 0 && doc_.tokens()[first].upos == Upos::kCconj;
+  }
+
+  // "In the eastern city": a place that the clause names without saying which.
+  bool unknown_place(const Argument& a) const {
+    return a.role == Role::kOblique && one_of(a.marker, {"in", "at"}) && !place_core(a.head) &&
+           one_of(lemma(a.head), {"city", "town", "village", "region", "province", "area", "district", "country"});
   }
 
   // The place of a phrase: its own, or that of what it is part of ("camps at Goma and Sake").

@@ -207,6 +207,7 @@ class SiteLine {
     there_ = select(site_.told, {Tells::kStay, Tells::kPresupposes, Tells::kArrived});
     left_ = select(site_.told, {Tells::kLeft});
     absent_ = select(site_.told, {Tells::kNotThere});
+    absent_from_all();
     to_leave_ = select(site_.told, {Tells::kToLeave});
     not_come_ = select(site_.told, {Tells::kNotCome});
     if (there_.empty() && left_.empty() && to_leave_.empty()) return std::nullopt;
@@ -316,6 +317,17 @@ class SiteLine {
     return left.c().time && left.c().time->earliest_start ? *left.c().time->earliest_start
            : left.c().time && left.c().time->latest_end   ? *left.c().time->latest_end
                                                           : left.published;
+  }
+
+  // "None of our soldiers is in the country" is said of its towns too, and of instructors.
+  void absent_from_all() {
+    for (const Site& site : all_) {
+      const bool general = site_.kind == ForceKind::kAdvisers && site.kind == ForceKind::kMilitary;
+      const PlaceRelation relation = relate(site.place, site_.place);
+      const bool contains = relation == PlaceRelation::kContains || (general && relation == PlaceRelation::kSame);
+      if (&site == &site_ || !contains || (site.kind != site_.kind && !general)) continue;
+      for (const Told* told : select(site.told, {Tells::kNotThere})) absent_.push_back(told);
+    }
   }
 
   // Of an undated departure from a country: the latest dated one from a place in it, told in the month before.
@@ -498,9 +510,12 @@ class SiteLine {
     }
     time_disputed(dated);
     back(backing);
-    for (const Tolds* counted : std::initializer_list<const Tolds*>{&to_leave_, &there_, &begun}) {
+    Tolds wholes;
+    std::copy_if(to_leave_.begin(), to_leave_.end(), std::back_inserter(wholes), [](const Told* plan) { return !plan->part; });
+    for (const Tolds* counted : std::initializer_list<const Tolds*>{&wholes, &there_, &begun}) {
       if (!line_.count) count_from(*counted);
     }
+    note_parts();
     return true;
   }
 
@@ -632,7 +647,8 @@ class SiteLine {
     return !done_.empty() && std::any_of(all_.begin(), all_.end(), [&](const Site& site) {
       return site.kind == site_.kind && relate(site.place, site_.place) == PlaceRelation::kContains &&
              std::any_of(site.told.begin(), site.told.end(), [&](const Told* stay) {
-               return stay->what == Tells::kStay && before(start_day(*stay), day_) && (!due_day(*stay) || *due_day(*stay) >= day_);
+               const bool held = before(start_day(*stay), day_) || (!start_day(*stay) && stay->published <= day_);
+               return stay->what == Tells::kStay && held && (!due_day(*stay) || *due_day(*stay) >= day_);
              });
     });
   }
@@ -920,7 +936,11 @@ std::vector<PresenceLine> arrivals(const Site& site, const PresenceQuestion& que
 
 // Names and coordinates of a site, the fullest name first.
 void put_place(PresenceLine& line, const Site& site) {
-  line.places = {site.place.place->name};
+  // What is handed over is the place itself; else the fullest name.
+  const auto handed = std::find_if(site.told.begin(), site.told.end(), [](const Told* told) {
+    return told->c().posture == Posture::kHandover && !told->place.words.empty();
+  });
+  line.places = {(handed != site.told.end() ? (*handed)->place : site.place).place->name};
   line.country = site.place.place->country;
   for (const Told* told : site.told) {
     const Place& place = *told->place.place;
@@ -932,11 +952,27 @@ void put_place(PresenceLine& line, const Site& site) {
 
 // A line for a whole country is left out where newer reports tell of its forces place by place.
 bool told_finer(const PresenceLine& whole, const std::vector<std::pair<PresenceLine, const Site*>>& lines, const Site& site) {
-  if (site.place.shape != PlaceShape::kWhole || whole.state != PresenceState::kPresent || whole.count) return false;
+  const bool there = whole.state == PresenceState::kPresent || whole.state == PresenceState::kDisputed;
+  if (site.place.shape != PlaceShape::kWhole || !there) return false;
   return std::any_of(lines.begin(), lines.end(), [&](const auto& other) {
-    return other.second->place.shape != PlaceShape::kWhole && other.first.kind == whole.kind &&
-           other.first.state == PresenceState::kPresent && other.first.last_reported > whole.last_reported;
+    const bool one_number = !whole.count || (other.first.count && compatible(*whole.count, *other.first.count));
+    return other.second->place.shape != PlaceShape::kWhole && other.first.kind == whole.kind && one_number &&
+           other.first.state == whole.state && other.first.last_reported > whole.last_reported;
   });
+}
+
+// Told only of a place that the clause did not name.
+bool guessed(const Site& site) {
+  return std::all_of(site.told.begin(), site.told.end(), [](const Told* told) { return told->place.place->from_context; });
+}
+
+// A line of guessed places is left out beside one that a text states: of the same kind in that country, or of another kind
+// at that very place (the kind was then guessed too).
+bool told_better(const PresenceLine& line, const std::vector<std::pair<PresenceLine, const Site*>>& lines, const Site& site) {
+  return guessed(site) && std::any_of(lines.begin(), lines.end(), [&](const auto& other) {
+           if (other.second == &site || guessed(*other.second) || other.first.country != line.country) return false;
+           return other.first.kind == line.kind || relate(other.second->place, site.place) == PlaceRelation::kSame;
+         });
 }
 
 }  // namespace
@@ -963,7 +999,7 @@ std::vector<PresenceLine> derive_presence(std::span<const StoredClaim> claims, c
   }
   for (auto& [line, site] : lines) put_place(line, *site);
   for (const auto& [line, site] : lines) {
-    if (!told_finer(line, lines, *site)) out.push_back(line);
+    if (!told_finer(line, lines, *site) && !told_better(line, lines, *site)) out.push_back(line);
   }
   std::stable_sort(out.begin(), out.end(), [](const PresenceLine& a, const PresenceLine& b) {
     return std::tie(a.kind, a.country, a.places, a.state, a.since) < std::tie(b.kind, b.country, b.places, b.state, b.since);

@@ -17,7 +17,8 @@ bool asked_by_host(const Claim& claim) {
 }
 
 Tells leaving(const Claim& claim) {
-  if (claim.negated) return Tells::kStay;
+  // "Denied that they had asked them to leave" says less than "denied that they left".
+  if (claim.negated) return claim.status == Status::kRequested ? Tells::kPresupposes : Tells::kStay;
   switch (claim.status) {
     case Status::kActual: return Tells::kLeft;
     case Status::kAgreed:
@@ -38,7 +39,7 @@ Tells coming(const Claim& claim) {
 }
 
 Tells staying(const Claim& claim, Day published) {
-  if (claim.negated) return claim.status == Status::kActual ? Tells::kNotThere : Tells::kNothing;
+  if (claim.negated) return claim.status <= Status::kPlanned ? Tells::kNotThere : Tells::kNothing;
   const bool ahead = claim.time && claim.time->earliest_start && *claim.time->earliest_start > published;
   if (!ahead) return Tells::kStay;
   return claim.status == Status::kPlanned || claim.status == Status::kAgreed ? Tells::kComing : Tells::kMayCome;
