@@ -146,6 +146,7 @@ class Assembler {
     claim.posture = frame.posture;
     claim.status = frame.status && shown.status == Status::kActual ? *frame.status : shown.status;
     claim.negated = shown.negated != frame.negated;
+    if (!claim.negated && denied_in_speech(shown, p.head)) claim.negated = true;
     claim.frame = frame.id + (begins(p, frame) ? "/begin" : "");
     claim.span = code_points(p.host && p.kind == PredicateKind::kNominal ? predicate(p.host).clause : p.clause);
     claim.part = doc_.paragraph_of(doc_.token(p.head).sentence).kind;
@@ -184,6 +185,13 @@ class Assembler {
       const bool in_country = frame.posture == Posture::kWithdraw && head && names_all(head);
       drafts_.push_back({std::move(one), match.predicate, index, false, in_country});
     }
+  }
+
+  // "The ministry, quoted by X, denied that ...": where the parse hid the denial from the frames, the attribution has it.
+  bool denied_in_speech(const Presentation& shown, TokenId head) const {
+    const UtteranceId utterance = attributions_.innermost[head.index()];
+    if (!utterance || !attributions_.utterances[utterance.index()].denial) return false;
+    return !shown.embedded_by || !scene_.frames[matches_[*shown.embedded_by]->frame].content_negated;
   }
 
   // "Have begun to leave", "are pulling back": a departure that is under way.
@@ -273,7 +281,8 @@ class Assembler {
     std::vector<ForceAt> out;
     for (const TokenId head : match.forces) {
       const ForceMention* mention = scene_.force(head);
-      if (mention == nullptr) continue;
+      const bool their = doc_.token(head).relation == Deprel::kNmodPoss && match.forces.size() > 1;  // "part of their vehicles"
+      if (mention == nullptr || their) continue;
       Force force = mention->force;
       if (force.owner.empty()) force.owner = party_of(head).code;
       if (force.owner.empty() && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {

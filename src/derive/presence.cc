@@ -7,6 +7,7 @@
 #include "derive/presence.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -114,9 +115,20 @@ Scope scope_of(std::vector<Told> told, const PresenceQuestion& question) {
 
 // ---- 3. Sites -------------------------------------------------------------------------------------------------------
 
+// "Suva" and "the military base at Suva": the base that a garrison town is named for.
+bool base_of_town(const PlaceView& town, const PlaceView& base) {
+  if (town.shape != PlaceShape::kPoint || town.words.empty() || relate(town, base) != PlaceRelation::kContains) return false;
+  return std::includes(base.words.begin(), base.words.end(), town.words.begin(), town.words.end()) &&
+         std::all_of(base.words.begin(), base.words.end(), [&](const std::string& word) {
+           constexpr auto kPlain = std::to_array<std::string_view>({"base", "military", "camp", "garrison", "the"});
+           return town.words.contains(word) || std::find(kPlain.begin(), kPlain.end(), word) != kPlain.end();
+         });
+}
+
 bool one_site(const PlaceView& a, const PlaceView& b) {
   const PlaceRelation relation = relate(a, b);
   if (relation == PlaceRelation::kSame) return true;
+  if (base_of_town(a, b) || base_of_town(b, a)) return true;
   // A stretch of border and the border: one line.
   const bool borders = a.shape == PlaceShape::kBorder && b.shape == PlaceShape::kBorder;
   return borders && (relation == PlaceRelation::kContains || relation == PlaceRelation::kWithin);
@@ -880,6 +892,7 @@ PresenceLine arrival(const Site& site, const Tolds& tellings, const PresenceQues
 
 std::vector<PresenceLine> arrivals(const Site& site, const PresenceQuestion& question, std::span<const StoredClaim* const> known) {
   const Tolds arrived = select(site.told, {Tells::kArrived});
+  const Tolds stays = select(site.told, {Tells::kStay});
   Tolds coming = select(site.told, {Tells::kComing, Tells::kMayCome});
   std::erase_if(coming, [&](const Told* told) {
     const bool done = std::any_of(arrived.begin(), arrived.end(), [&](const Told* came) {
@@ -888,7 +901,9 @@ std::vector<PresenceLine> arrivals(const Site& site, const PresenceQuestion& que
       const auto first = count_of(came->c()), second = count_of(told->c());
       return since_then && times_fit && (!first || !second || compatible(*first, *second));
     });
-    return done || refused(*told, known);
+    // More of those who are there, nobody says when or how many: no news of who is where.
+    const bool vague = !told->c().time && !count_of(told->c()) && !stays.empty();
+    return done || vague || refused(*told, known);
   });
   // Tellings with a time or a number first, each its own coming; the others join the only one that they fit.
   std::vector<Tolds> groups;

@@ -41,17 +41,19 @@ inline Claim claim(const Json& record) {
   if (record.contains("span")) out.span = {record["span"][0].get<std::uint32_t>(), record["span"][1].get<std::uint32_t>()};
   out.event = event_type_from(text(record, "event")).value_or(EventType::kNone);
   out.mode = text(record, "mode");
+  out.frame = text(record, "frame");
   out.posture = posture_from(text(record, "posture")).value_or(Posture::kNone);
   out.actor = parties(record["actor"]);
   out.recipient = parties(record["recipient"]);
   if (const Json& force = record["force"]; !force.is_null()) {
-    out.force = Force{text(force, "owner"), force_kind_from(text(force, "kind")).value_or(ForceKind::kNone), count(force["count"]), ""};
+    out.force = Force{text(force, "owner"), force_kind_from(text(force, "kind")).value_or(ForceKind::kNone), count(force["count"]), text(force, "unit")};
   }
   for (const Json& place : record["place"]) {
     Place& added = out.place.emplace_back();
     added.name = text(place, "name");
     added.country = text(place, "country");
     added.key = text(place, "key");
+    added.from_context = place.contains("context") && place["context"].get<bool>();
     if (place.contains("within")) added.within = place["within"].get<std::vector<std::string>>();
     if (place["lat"].is_number()) added.lat = place["lat"].get<double>();
     if (place["lon"].is_number()) added.lon = place["lon"].get<double>();
