@@ -166,6 +166,12 @@ class Assembler {
       return;
     }
     closing_of_foreign_base(match, p, claim);
+    if (claim.posture == Posture::kDeploy && p.passive && p.mood.tense == Mood::Tense::kPresent && !p.mood.perfect && !p.mood.progressive &&
+        claim.status == Status::kActual) {  // "are deployed in": they are there
+      claim.posture = Posture::kRemain;
+      claim.event = EventType::kNone;
+      claim.mode.clear();
+    }
     for (auto& [force, head] : forces_of(match, p, claim)) {
       Claim one = claim;
       one.force = force;

@@ -45,7 +45,7 @@ TypeConstraint type_from(const std::string& word) {
       {"any", FillerType::kAny},       {"actor", FillerType::kActor},   {"force", FillerType::kForce},
       {"place", FillerType::kPlace},   {"person", FillerType::kPerson}, {"state", FillerType::kState},
       {"group", FillerType::kGroup},   {"outlet", FillerType::kOutlet}, {"org", FillerType::kOrganisation}, {"clause", FillerType::kClause},
-      {"act", FillerType::kAct},       {"thing", FillerType::kThing},   {"none", FillerType::kNone},
+      {"act", FillerType::kAct},       {"thing", FillerType::kThing}, {"foreign", FillerType::kForeign},   {"none", FillerType::kNone},
   });
   for (const auto& [known, type] : kTypes) {
     if (word == known) return {type, {}};

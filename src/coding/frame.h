@@ -48,6 +48,7 @@ enum class FillerType : std::uint8_t {
   kOutlet,
   kClause,   ///< a verb's clause
   kAct,      ///< a nominal that names an act ("a withdrawal")
+  kForeign,  ///< an actor or force of another code than the subject's
   kThing,    ///< none of the above
   kNone,     ///< must be empty
   kNouns     ///< a class of nouns, by name

@@ -126,6 +126,7 @@ class Attempt {
       case FillerType::kClause:
         return (predicate != nullptr && predicate->kind != PredicateKind::kNominal) || (predicate == nullptr && told_by(head));
       case FillerType::kAct: return predicate != nullptr && predicate->kind == PredicateKind::kNominal;
+      case FillerType::kForeign: return is_foreign(core);
       case FillerType::kThing: return actor == nullptr && force == nullptr && place == nullptr;
       case FillerType::kNouns: return scene_.frames.is(want.nouns, scene_.document.lemma(head)) || scene_.frames.is(want.nouns, lower(head));
       case FillerType::kNone: return false;
@@ -225,6 +226,22 @@ class Attempt {
     }
   }
 
+  std::string code_of(TokenId core) const {
+    if (const ForceMention* force = scene_.force(core)) return force->force.owner;
+    const ActorMention* actor = scene_.actor(core);
+    return actor == nullptr ? std::string{} : actor->party.code;
+  }
+
+  bool is_foreign(TokenId core) const {
+    const std::string code = code_of(core);
+    if (code.empty()) return false;
+    for (const std::size_t i : candidates({Where::kSubject, {}})) {
+      const std::string subject = code_of(scene_.core(predicate_.arguments[i].head));
+      if (!subject.empty()) return subject != code;
+    }
+    return false;
+  }
+
   // The clause of a noun of saying: "reports that troops would be moved".
   PredicateId told_by(TokenId noun) const {
     if (!scene_.frames.is("statement-noun", scene_.document.lemma(noun))) return {};
@@ -276,7 +293,7 @@ TokenId Scene::core(TokenId head) const {
   TokenId at = head;
   for (int steps = 0; steps < 4 && at && !known(at); ++steps) {
     TokenId next;
-    const bool transparent = frames.is("transparent", document.lemma(at));
+    const bool transparent = frames.is("transparent", document.lemma(at)) || document.token(at).upos == Upos::kNum;
     for (const TokenId child : document.children(at)) {
       const Deprel r = document.token(child).relation;
       if (r == Deprel::kAppos && known(child)) next = child;

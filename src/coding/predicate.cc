@@ -413,6 +413,7 @@ class Builder {
     Mood mood;
     if (p.host) {
       mood = out_[p.host].mood;
+      if (out_[p.host].lemma == "be" && p.marker == "to" && mood.tense == Mood::Tense::kPresent) mood.tense = Mood::Tense::kFuture;  // "are to leave"
     } else if (p.kind != PredicateKind::kNominal) {
       read_verb(p, mood);
     }
@@ -445,7 +446,7 @@ class Builder {
         mood.status_word = child;
       } else if (word == "have") {
         mood.perfect = true;
-      } else if (word == "be" && head.xpos == Xpos::kVbg && token.relation == Deprel::kAux) {
+      } else if (word == "be" && (tok(child).xpos == Xpos::kVbg || (head.xpos == Xpos::kVbg && token.relation == Deprel::kAux))) {
         mood.progressive = true;
       }
     }
