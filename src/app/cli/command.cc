@@ -1,9 +1,8 @@
 // Shared options and endings; see command.h.
 #include "app/cli/command.h"
 
-#include <fmt/core.h>
-
 #include <chrono>
+#include <cstdio>
 
 namespace attache {
 
@@ -14,11 +13,12 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 }
 
 int report(const Error& error) {
-  fmt::print(stderr, "attache: {}\n", error.text());
+  say("attache: " + error.text());
   return kFailed;
 }
 
-void say(const std::string& message) { fmt::print(stderr, "{}\n", message); }
+// fmt::print would throw where standard error cannot be written.
+void say(const std::string& message) { std::fputs((message + "\n").c_str(), stderr); }
 
 void put(std::string_view data) { std::fwrite(data.data(), 1, data.size(), stdout); }
 

@@ -1,9 +1,12 @@
 // attache: reads the news wire and keeps a sourced ledger. This file lists the commands and parses the command line.
+#include <fcntl.h>
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <clocale>
 #include <csignal>
+#include <cstdio>
 
 #include "app/cli/command.h"
 #include "app/terminal/suggest.h"
@@ -56,9 +59,26 @@ std::string explain(const CLI::App& app, const CLI::ParseError& error) {
   return out + "; see " + help;
 }
 
+/// A standard stream that the caller has closed becomes the empty one, so that no file that we open takes its number: what
+/// is written to standard output must not land in the ledger.
+void keep_standard_streams() {
+  for (int at = ::open("/dev/null", O_RDWR); at >= 0; at = ::open("/dev/null", O_RDWR)) {
+    if (at <= STDERR_FILENO) continue;
+    ::close(at);
+    return;
+  }
+}
+
+/// The exit code, once all that was written has arrived: a full disk behind standard output is an error.
+int finished(int code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  return report({Fault::kEnvironment, "not all could be written", "standard output", "see that the disk has room, then run the command again"});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_standard_streams();
   std::setlocale(LC_CTYPE, "");
   std::signal(SIGPIPE, SIG_DFL);  // `attache claims | head` ends quietly
 
@@ -95,5 +115,5 @@ int main(int argc, char** argv) {
     fmt::print("{}", app.help());
     return kFailed;
   }
-  return program.run();
+  return finished(program.run());
 }

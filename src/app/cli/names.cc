@@ -65,13 +65,15 @@ Result<std::string> Names::code(const std::string& written) {
   for (const std::string& surface : {written, capitalised(written), upper(written)}) {
     if (std::string code = code_of(all, surface); !code.empty()) return code;
   }
-  std::vector<std::string> names;
+  std::vector<std::string> names, others;
   for (std::size_t i = 0; i < all.actor_count(); ++i) {
     const ActorRecord actor = all.actor(static_cast<RecordIndex>(i));
     if (!bears_code(actor)) continue;
-    for (const std::string_view each : actor.names) names.emplace_back(each);
-    if (actor.kind == ActorKind::kState) names.emplace_back(actor.code);
+    const bool state = actor.kind == ActorKind::kState;
+    for (const std::string_view each : actor.names) (state ? names : others).emplace_back(each);
+    if (state) others.emplace_back(actor.code);
   }
+  names.insert(names.end(), others.begin(), others.end());  // of the equally near, the first is suggested: a state by its name
   const auto meant = nearest(written, names);
   return failure(Fault::kIncorrect, "nobody of that name is known", "'" + written + "'",
                  meant ? "did you mean '" + *meant + "'?" : "give a code, such as RUS or NATO, or add the name with --knowledge");

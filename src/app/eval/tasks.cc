@@ -2,11 +2,13 @@
 #include "app/eval/tasks.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <iterator>
 
 #include "base/utf8.h"
 #include "coding/attribution.h"
+#include "coding/predicate.h"
 #include "language/conllu.h"
 #include "wire/record.h"
 #include "world/toponyms.h"
@@ -100,13 +102,30 @@ bool any_overlaps(const std::vector<CodePointSpan>& spans, CodePointSpan with) {
   return std::any_of(spans.begin(), spans.end(), [&](CodePointSpan span) { return span.overlaps(with); });
 }
 
+void add_name(const Reading& reading, const PlaceMention& mention, Json& out) {
+  if (mention.name_span.empty()) return;
+  Json name = pair(reading.span(mention.name_span));
+  if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+}
+
 /// The toponyms within the words that filled a claim's place.
-void add_place_names(const Reading& reading, const Claim& claim, Json& out) {
-  for (const CodePointSpan place : evidence_of(claim, Slot::kPlace)) {
-    for (const PlaceMention& mention : reading.grounding().places) {
-      if (mention.name_span.empty()) continue;
-      const Json name = pair(reading.span(mention.name_span));
-      if (reading.span(mention.name_span).overlaps(place) && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+void add_claimed_places(const Reading& reading, const Claim& claim, Json& out) {
+  for (const PlaceMention& mention : reading.grounding().places) {
+    const CodePointSpan name = reading.span(mention.name_span);
+    if (any_overlaps(evidence_of(claim, Slot::kPlace), name)) add_name(reading, mention, out);
+  }
+}
+
+/// For a verb that no frame claims: the toponyms of its own prepositional phrases of place.
+void add_places_of_verb(const Reading& reading, const Predicates& predicates, CodePointSpan verb, Json& out) {
+  constexpr std::array<std::string_view, 12> kPlaceMarkers = {"in",      "at",     "near",   "on",         "outside", "inside",
+                                                              "around",  "across", "within", "throughout", "along",   "off"};
+  for (const Predicate& predicate : predicates.all) {
+    if (!reading.span({predicate.head.index(), predicate.head.index() + 1}).overlaps(verb)) continue;
+    for (const Argument& argument : predicate.arguments) {
+      const PlaceMentionId place = reading.grounding().place_at[argument.head.index()];
+      const bool where = std::find(kPlaceMarkers.begin(), kPlaceMarkers.end(), argument.marker) != kPlaceMarkers.end();
+      if (argument.role == Role::kOblique && where && place) add_name(reading, reading.grounding().places[place.index()], out);
     }
   }
 }
@@ -167,14 +186,16 @@ Result<void> write_places(const Pipeline& pipeline, std::istream& input) {
 }
 
 Result<void> write_event_places(const Pipeline& pipeline, std::istream& input) {
-  return for_each_text(pipeline, input, "events", [](const Json& record, const Reading& reading) {
+  return for_each_text(pipeline, input, "events", [&](const Json& record, const Reading& reading) {
+    const Predicates predicates = find_predicates(reading.document(), pipeline.coder().frames());
     Json out = Json::array();
     for (const Json& event : record.value("events", Json::array())) {
       const CodePointSpan verb{event["verb"][0].get<std::uint32_t>(), event["verb"][1].get<std::uint32_t>()};
       Json places = Json::array();
       for (const Claim& claim : reading.claims()) {
-        if (any_overlaps(evidence_of(claim, Slot::kPredicate), verb)) add_place_names(reading, claim, places);
+        if (any_overlaps(evidence_of(claim, Slot::kPredicate), verb)) add_claimed_places(reading, claim, places);
       }
+      if (places.empty()) add_places_of_verb(reading, predicates, verb, places);
       out.push_back({{"verb", event["verb"]}, {"locations", std::move(places)}});
     }
     return out;
