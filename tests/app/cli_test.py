@@ -213,7 +213,7 @@ class Cli(unittest.TestCase):
         self.assertEqual(0, self.run_program("knowledge", "check", "mine").returncode)
         done = self.run_program("code", "-", "--knowledge", "mine", stdin=b"Lunaria withdrew its troops from Chad on Monday.\n")
         self.assertIn('"LUN"', done.out)
-        (folder / "x.txt").write_text("Actor: LUN\nthis line is no field\n")
+        (folder / "x.txt").write_text("Actor: LUN\nColour: blue\n")
         self.assertEqual(2, self.run_program("knowledge", "check", "mine").returncode)
 
     def test_killed_while_reading_it_goes_on_where_it_was(self):

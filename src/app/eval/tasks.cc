@@ -121,7 +121,7 @@ void add_places_of_verb(const Reading& reading, const Predicates& predicates, Co
   constexpr std::array<std::string_view, 12> kPlaceMarkers = {"in",      "at",     "near",   "on",         "outside", "inside",
                                                               "around",  "across", "within", "throughout", "along",   "off"};
   for (const Predicate& predicate : predicates.all) {
-    if (!reading.span({predicate.head.index(), predicate.head.index() + 1}).overlaps(verb)) continue;
+    if (!reading.span(TokenSpan{predicate.head.index(), predicate.head.index() + 1}).overlaps(verb)) continue;
     for (const Argument& argument : predicate.arguments) {
       const PlaceMentionId place = reading.grounding().place_at[argument.head.index()];
       const bool where = std::find(kPlaceMarkers.begin(), kPlaceMarkers.end(), argument.marker) != kPlaceMarkers.end();
