@@ -338,7 +338,9 @@ class SiteLine {
       const PlaceRelation relation = relate(site.place, site_.place);
       const bool contains = relation == PlaceRelation::kContains || (general && relation == PlaceRelation::kSame);
       if (&site == &site_ || !contains || (site.kind != site_.kind && !general)) continue;
-      for (const Told* told : select(site.told, {Tells::kNotThere})) absent_.push_back(told);
+      for (const Told* told : select(site.told, {Tells::kNotThere})) {
+        if (told->published <= day_) absent_.push_back(told);
+      }
     }
   }
 
@@ -425,7 +427,7 @@ class SiteLine {
         continue;
       }
       const bool says_not = stay->what == Tells::kStay && stay->published >= left.published && stay->c().posture != Posture::kHandover;
-      if (says_not && !same_speaker(*stay, done_) && (stay->c().negated ? stay->c().status == Status::kActual : true)) against.push_back(stay);
+      if (says_not && !same_speaker(*stay, done_) && !background(*stay) && (stay->c().negated ? stay->c().status == Status::kActual : true)) against.push_back(stay);
     }
     if (!against.empty()) {
       dispute({{"gone since " + gone_edtf(left), done_}, {"still there", against}});
@@ -445,6 +447,12 @@ class SiteLine {
       if (clash && !count_of(other->c())) disputed(Slot::kTime);
     }
     return true;
+  }
+
+  // "They had been stationed there", in the own voice of the copy that tells of the departure.
+  bool background(const Told& stay) const {
+    return !stay.c().negated && source_links(stay.c()).empty() &&
+           std::any_of(done_.begin(), done_.end(), [&](const Told* left) { return left->claim->article == stay.claim->article; });
   }
 
   static std::tuple<bool, bool, std::int64_t, Day> rank(const Told& left) {
@@ -640,7 +648,10 @@ class SiteLine {
       else if (undated->second) dated = Count{std::min(dated->low, undated->second->low), std::max(dated->high, undated->second->high)};
       days.erase(undated);
     }
-    for (const auto& [day, count] : days) note((count ? shown(*count) : std::string("some")) + " left" + (day.empty() ? "" : " on " + day));
+    for (const auto& [day, count] : days) {
+      const bool range = count && count->low && count->high && *count->low != *count->high;
+      note((count ? shown(*count) : std::string("some")) + " left" + (day.empty() ? "" : " on " + day) + (range ? " (number disputed)" : ""));
+    }
   }
 
   // Whether what is told of the stay reaches the day asked for.
@@ -788,7 +799,8 @@ class SiteLine {
   void finish() {
     std::set<const StoredClaim*> listed;
     Tolds shown = site_.told;
-    for (const Told* plan : plans_) shown.push_back(plan);  // those taken over from a containing place
+    // Those taken over from a containing place.
+    for (const Tolds* from : {&plans_, &done_, &absent_}) shown.insert(shown.end(), from->begin(), from->end());
     std::stable_sort(shown.begin(), shown.end(), [](const Told* a, const Told* b) {
       return std::tuple(a->published, a->c().key) < std::tuple(b->published, b->c().key);
     });
@@ -986,7 +998,8 @@ bool guessed(const Site& site) {
 bool told_better(const PresenceLine& line, const std::vector<std::pair<PresenceLine, const Site*>>& lines, const Site& site) {
   return guessed(site) && std::any_of(lines.begin(), lines.end(), [&](const auto& other) {
            if (other.second == &site || guessed(*other.second) || other.first.country != line.country) return false;
-           return other.first.kind == line.kind || relate(other.second->place, site.place) == PlaceRelation::kSame;
+           const PlaceRelation relation = relate(other.second->place, site.place);
+           return relation == PlaceRelation::kSame || (other.first.kind == line.kind && relation != PlaceRelation::kApart);
          });
 }
 

@@ -61,7 +61,7 @@ struct Force {
   std::string owner;  ///< code; empty for "foreign", "allied" forces of no named state
   ForceKind kind = ForceKind::kNone;
   std::optional<Count> count;
-  std::string unit;  ///< "102nd Military Base", "a battalion"; empty when none is named
+  std::string unit;  ///< "102nd Military Base", "a battalion", or the part told of: "first French soldiers"; else empty
   friend bool operator==(const Force&, const Force&) = default;
 };
 
@@ -130,7 +130,7 @@ struct Claim {
   bool quoted = false;
   PartKind part = PartKind::kBody;
   std::string text;   ///< the words of the span
-  std::string frame;  ///< which frame fired: "withdraw.v"
+  std::string frame;  ///< which frame fired: "withdraw.v"; "withdraw.v/begin" where only the beginning is told
   double confidence = 0.5;  ///< in [0, 1]
   std::vector<Evidence> evidence;
 };

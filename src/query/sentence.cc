@@ -33,9 +33,17 @@ std::string one_time(std::string_view edtf) {
   return std::string(edtf);
 }
 
+// "Its base at Suva" is read apart from the sentence that tells whose: "the base at Suva".
+std::string without_owner(const std::string& name) {
+  for (const std::string_view owner : {"its ", "their ", "our ", "his "}) {
+    if (name.starts_with(owner)) return "the " + name.substr(owner.size());
+  }
+  return name;
+}
+
 std::string with_preposition(const PresenceLine& line) {
   if (line.places.empty() || line.places.front().empty()) return {};
-  const std::string& name = line.places.front();
+  const std::string name = without_owner(line.places.front());
   Place place;
   place.name = name;
   place.country = line.country;
@@ -43,7 +51,7 @@ std::string with_preposition(const PresenceLine& line) {
   for (const std::string_view opening : {"near ", "inside ", "around ", "in ", "at ", "on ", "south ", "north ", "east ", "west ", "along "}) {
     if (name.starts_with(opening)) return " " + name;
   }
-  if (view.shape == PlaceShape::kWhole && code_from_name(name)) return " in " + country_in_sentence(line.country);
+  if (view.shape == PlaceShape::kWhole && (name == line.country || code_from_name(name))) return " in " + country_in_sentence(line.country);
   if (view.shape == PlaceShape::kBorder) return " on " + name;
   const bool site = std::any_of(kSites.begin(), kSites.end(), [&](std::string_view word) { return view.words.contains(std::string(word)); });
   return (site ? " at " : " in ") + name;
@@ -117,7 +125,12 @@ std::string state_in_words(const PresenceLine& line) {
       return "leaving" + (since.empty() ? "" : ", settled or under way" + since) +
              (line.until.empty() ? ", no day told" : ", due out by " + time_in_words(line.until));
     case PresenceState::kDueGone: return "due gone" + since + ", which nobody has reported done";
-    case PresenceState::kGone: return "gone" + since;
+    case PresenceState::kGone: {
+      const bool between = line.since.find('/') != std::string::npos && !line.since.starts_with("../") && !line.since.ends_with("/..");
+      if (!between) return "gone" + since;
+      const auto slash = line.since.find('/');
+      return "gone, left between " + one_time(line.since.substr(0, slash)) + " and " + one_time(line.since.substr(slash + 1));
+    }
     case PresenceState::kUnknown: return "unknown";
     case PresenceState::kDisputed: {
       std::string sides;
@@ -154,7 +167,13 @@ std::string sentence_of(const PresenceLine& line, std::span<const StoredClaim> c
   if (line.last_reported) out += ", last reported " + to_string(line.last_reported->day());
   for (const Basis& basis : line.basis) out += ", " + in_words(basis);
   if (line.state != PresenceState::kDisputed) out += by_whom(line, claims);
-  for (const Slot slot : line.disputed) out += "; " + std::string(name(slot)) + " disputed";
+  for (const Slot slot : line.disputed) {
+    // A dispute about how many left is told with that.
+    const bool told_below = slot == Slot::kCount && std::any_of(line.notes.begin(), line.notes.end(), [](const std::string& note) {
+                              return note.find(" to ") != std::string::npos && note.find(" left") != std::string::npos;
+                            });
+    if (!told_below) out += "; " + std::string(name(slot)) + " disputed";
+  }
   for (const std::string& note : line.notes) {
     // These the sentence says already.
     const bool said = note == "no day is told" || note == "nobody has reported it done" || note.starts_with("told only in");
