@@ -79,7 +79,8 @@ std::optional<Head> read_head(std::string_view head) {
 // The length of the dash at `at` with the spaces before it; 0 when there is none.
 std::size_t dash_length(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && (text[end] == ' ' || text[end] == '\n' || text.substr(end).starts_with("\xC2\xA0"))) {
+  const std::size_t last = std::min(text.size(), at + kLongestDateline);
+  while (end < last && (text[end] == ' ' || text[end] == '\n' || text.substr(end).starts_with("\xC2\xA0"))) {
     end += text[end] == '\xC2' ? 2 : 1;
   }
   for (const std::string_view dash : {"--", "—", "–", "―", "-"}) {

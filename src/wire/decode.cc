@@ -107,7 +107,7 @@ bool is_clean(std::string_view bytes) {
 DecodedText decode(std::string bytes, std::size_t max_bytes) {
   DecodedText out;
   if (bytes.size() > max_bytes) {
-    out.remarks.push_back({RemarkCode::kTooLong, {}, "read " + std::to_string(max_bytes) + " bytes of " + std::to_string(bytes.size())});
+    out.remarks.push_back({RemarkCode::kTooLong, {}, "only the first " + std::to_string(max_bytes) + " bytes were read"});
     bytes.resize(max_bytes);
     // The cut must not leave half a character.
     for (std::size_t tail = 1; tail < 4 && tail <= bytes.size(); ++tail) {

@@ -40,7 +40,7 @@ struct JsonlReader::State {
   bool more = true;
 
   State(ReadOptions options, const Taker& to)
-      : records(options), taker(to), path(options.source_path.empty() ? "input" : options.source_path), max_line(options.max_bytes) {}
+      : records(options), taker(to), path(options.source_path.empty() ? "input" : options.source_path), max_line(options.max_line) {}
 
   std::string where() const { return path + ":" + std::to_string(number); }
 

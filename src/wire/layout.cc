@@ -17,9 +17,9 @@ constexpr std::size_t kWidestWrap = 110;    // a longer line was not wrapped by 
 struct Line {
   std::size_t begin = 0;  // trimmed
   std::size_t end = 0;
-  std::size_t width = 0;       // code points, the indent with them
+  std::size_t width = 0;       // code points
   std::size_t first_word = 0;  // code points
-  bool indented = false;
+  std::size_t indent = 0;      // bytes of white space before it, beyond the block's own margin
   bool last_of_block = false;
 };
 
@@ -33,14 +33,23 @@ std::vector<Line> lines_of(std::string_view text) {
       if (!out.empty()) out.back().last_of_block = true;
     } else {
       const auto begin = static_cast<std::size_t>(line.data() - text.data());
-      out.push_back({begin, begin + line.size(), count_code_points(text.substr(at, begin + line.size() - at)),
-                     count_code_points(line.substr(0, line.find_first_of(" \t"))),
-                     begin - at >= 2 || text[at] == '\t', false});
+      out.push_back({begin, begin + line.size(), count_code_points(line), count_code_points(line.substr(0, line.find_first_of(" \t"))), begin - at, false});
     }
     at = stop + 1;
   }
   if (!out.empty()) out.back().last_of_block = true;
   return out;
+}
+
+// Takes the block's margin off its lines' indents: the smallest, that of the first line left out, which may stand alone
+// at the left (copied HTML) or further in (a paragraph's first line). What is left counts as width.
+void take_off_margin(std::vector<Line>& lines, std::size_t begin, std::size_t end) {
+  std::size_t margin = lines[end - 1].indent;
+  for (std::size_t i = begin + 1; i < end; ++i) margin = std::min(margin, lines[i].indent);
+  for (std::size_t i = begin; i < end; ++i) {
+    lines[i].indent -= std::min(margin, lines[i].indent);
+    lines[i].width += lines[i].indent;
+  }
 }
 
 // The width that a block is wrapped at: its longest line, in a long block with a few outliers allowed; 0 when its lines
@@ -58,7 +67,7 @@ std::size_t wrap_width(const std::vector<Line>& lines, std::size_t begin, std::s
 }  // namespace
 
 std::vector<ByteSpan> split_paragraphs(std::string_view text) {
-  const std::vector<Line> lines = lines_of(text);
+  std::vector<Line> lines = lines_of(text);
   const auto text_of = [&](const Line& line) { return text.substr(line.begin, line.end - line.begin); };
 
   // First the width of every block, and how often a full line stops in mid-sentence: in wrapped text most do, in text
@@ -71,6 +80,7 @@ std::vector<ByteSpan> split_paragraphs(std::string_view text) {
     std::size_t end = begin;
     while (!lines[end].last_of_block) ++end;
     ++end;
+    take_off_margin(lines, begin, end);
     const std::size_t block_width = wrap_width(lines, begin, end);
     for (std::size_t i = begin; i + 1 < end; ++i) {
       width[i] = block_width;
@@ -96,8 +106,8 @@ std::vector<ByteSpan> split_paragraphs(std::string_view text) {
     const std::string_view here = text_of(line);
     const std::string_view next = text_of(lines[i + 1]);
     const bool runs_on = width[i] > 0 && line.width >= kNarrowestWrap && !ends_sentence(here) && starts_small(next);
-    const bool indent = lines[i + 1].indented && !line.indented;
-    if (!runs_on && (!wrapped || !full[i] || indent)) continue;
+    const bool indented = lines[i + 1].indent >= 2 && line.indent < 2;
+    if (!runs_on && (!wrapped || !full[i] || indented)) continue;
     joins = !is_byline(here) && !read_publication_line(here) && !opens_part(next);
   }
   return out;

@@ -148,9 +148,22 @@ class Reader {
     return !article_.title.empty() && on_one_line(text) == article_.title;
   }
 
+  // Half of its longer words are in the title that the record tells: the same headline, a little changed.
+  bool resembles_title(std::string_view text) const {
+    std::size_t longer = 0;
+    std::size_t shared = 0;
+    for (const Word& word : words_of(text)) {
+      if (word.text.size() < 4) continue;
+      ++longer;
+      shared += find_fold(article_.title, word.text) != kNone;
+    }
+    return longer > 0 && 2 * shared >= longer;
+  }
+
   // The first title; a sentence with its full stop counts when a dateline stands right under the header.
   bool is_headline(std::string_view text, bool last) const {
-    if (is_title(text) || is_title_like(text)) return true;
+    if (is_title(text)) return true;
+    if (is_title_like(text) && !(last && ends_sentence(text))) return article_.title.empty() || resembles_title(text);
     if (last || count_code_points(text) > 220) return false;
     for (std::size_t next = at_ + 1; next < spans_.size() && next < at_ + 5; ++next) {
       const std::string_view below = text_of(spans_[next]);

@@ -22,7 +22,10 @@ struct ReadOptions {
   std::string url;
   std::string language;     ///< BCP 47
   std::string source_path;  ///< for messages
-  std::size_t max_bytes = std::size_t{16} << 20U;  ///< of one article; the rest of a longer one is not read (kTooLong)
+  /// Of one article's text; the rest of a longer one is not read (kTooLong). The stages behind look back over a whole article,
+  /// so this bounds their time; an hour of talk, written down, is a tenth of it.
+  std::size_t max_bytes = std::size_t{512} << 10U;
+  std::size_t max_line = std::size_t{16} << 20U;  ///< of one JSON Lines record, whose other fields may be long
 };
 
 /// A piece of the input that became no article: a line that is no record, a file of no kind that we read.
@@ -50,7 +53,7 @@ void read_bytes(std::string bytes, const ReadOptions& options, const Taker& take
 [[nodiscard]] bool looks_like_jsonl(std::string_view bytes);
 
 /// Reads JSON Lines as they come in, in pieces cut anywhere: memory is bounded by one line, a line by
-/// ReadOptions::max_bytes. Empty lines are passed over; a line that is no record becomes a Skipped and the next is read.
+/// ReadOptions::max_line. Empty lines are passed over; a line that is no record becomes a Skipped and the next is read.
 class JsonlReader {
  public:
   /// The taker must outlive the reader.

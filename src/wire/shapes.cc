@@ -27,6 +27,9 @@ constexpr auto kCaptionOpenings = std::to_array<std::string_view>(
 constexpr auto kCaptionCredits = std::to_array<std::string_view>(
     {"/File Photo", "/Handout", "/Pool", "via REUTERS", "via AP", "Getty Images", "(Photo: ", "(Photo by ", "(AP Photo", "[Photo", "[File"});
 
+// Where a caption's credit stands, if it has one.
+std::string_view tail_of(std::string_view paragraph) { return paragraph.substr(paragraph.size() - std::min<std::size_t>(paragraph.size(), 80)); }
+
 // The last brackets of a caption hold its credit: "(AP Photo/Ann Hill)", "[Ann Hill/AFP]", "(Ann Hill/Reuters)".
 bool ends_with_bracketed_credit(std::string_view paragraph) {
   if (!paragraph.ends_with(')') && !paragraph.ends_with(']')) return false;
@@ -43,20 +46,22 @@ bool ends_with_bracketed_credit(std::string_view paragraph) {
 
 // "… said a witness. REUTERS/Ann Hill": the agency in capitals, a slash, a name, and nothing more.
 bool ends_with_agency_slash_name(std::string_view paragraph) {
+  if (ends_sentence(paragraph)) return false;
+  const std::string_view tail = tail_of(paragraph);
   for (const std::string_view agency : {"REUTERS/", "AFP/", "AP/", "TASS/", "EPA/", "EPA-EFE/"}) {
-    const auto at = paragraph.rfind(agency);
-    if (at == kNone || paragraph.size() - at > 80 || ends_sentence(paragraph)) continue;
-    if (at > 0 && paragraph[at - 1] != ' ' && paragraph[at - 1] != '.' && paragraph[at - 1] != '\n') continue;
-    return starts_capital(paragraph.substr(at + agency.size()));
+    const auto at = tail.rfind(agency);
+    if (at == kNone || (at > 0 && tail[at - 1] != ' ' && tail[at - 1] != '.' && tail[at - 1] != '\n')) continue;
+    return starts_capital(tail.substr(at + agency.size()));
   }
   return false;
 }
 
 // "The hangar on Thursday. Photo: Northern Standard".
 bool ends_with_photo_label(std::string_view paragraph) {
+  if (ends_sentence(paragraph)) return false;
+  const std::string_view tail = tail_of(paragraph);
   for (const std::string_view label : {"Photo: ", "Photograph: ", "Picture: ", "Image: ", "Photo by ", "Credit: "}) {
-    const auto at = paragraph.rfind(label);
-    if (at != kNone && at > 0 && paragraph.size() - at < 70 && !ends_sentence(paragraph)) return true;
+    if (const auto at = tail.rfind(label); at != kNone && tail.data() + at != paragraph.data()) return true;
   }
   return false;
 }
@@ -114,16 +119,16 @@ constexpr auto kBoilerplateOpenings = std::to_array<std::string_view>(
      "Copyright (c)", "Get the latest", "Download the app", "Join us on", "Share on", "This article was originally published", "Tags:", "Keywords:",
      "Topics:", "Suggested Topics"});
 
+// Every word of four letters or more has a capital, prepositions apart.
 bool is_title_case(std::string_view paragraph) {
-  const std::vector<Word> words = words_of(paragraph);
+  constexpr auto kSmall = std::to_array<std::string_view>({"with", "from", "over", "into", "after", "about", "between", "against", "under", "than"});
   std::size_t long_words = 0;
-  std::size_t capitals = 0;
-  for (const Word& word : words) {
-    if (count_code_points(word.text) < 4) continue;
+  for (const Word& word : words_of(paragraph)) {
+    if (count_code_points(word.text) < 4 || any_of(kSmall, [&](std::string_view small) { return small == word.text; })) continue;
+    if (starts_small(word.text)) return false;
     ++long_words;
-    capitals += starts_capital(word.text);
   }
-  return long_words >= 3 && capitals * 5 >= long_words * 4;
+  return long_words >= 3;
 }
 
 }  // namespace

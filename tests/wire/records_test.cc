@@ -191,7 +191,7 @@ TEST(Records, PiecesMayBeCutAnywhere) {
 
 TEST(Records, ALineOverTheLimitIsPassedOver) {
   ReadOptions options;
-  options.max_bytes = 1000;
+  options.max_line = 1000;
   const std::string lines = "{\"text\": \"" + std::string(5000, 'a') + "\"}\n{\"text\": \"Two.\"}\n";
   const Taken taken = read_lines(lines, options, 64);
   ASSERT_EQ(taken.articles.size(), 1U);
