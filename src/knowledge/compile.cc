@@ -16,6 +16,7 @@
 #include "knowledge/distance.h"
 #include "knowledge/fold.h"
 #include "knowledge/format.h"
+#include "knowledge/lint.h"
 
 namespace attache {
 namespace {
@@ -525,9 +526,20 @@ Result<std::string> compile_knowledge(const std::vector<Stanza>& stanzas, const 
 }
 
 Result<std::string> compile_overlay(const Knowledge& base, const std::vector<std::string>& roots, std::vector<Complaint>& complaints) {
-  std::vector<Stanza> stanzas = base.stanzas("");
-  auto all = read_knowledge(std::move(stanzas), roots, complaints);
+  auto all = read_knowledge(base.stanzas(""), roots, complaints);
   if (!all) return tl::unexpected(all.error());
+  std::vector<std::string> prefixes;
+  for (const std::string& root : roots) prefixes.push_back((std::filesystem::path(root) / "").string());
+  const auto root_of = [&](const std::string& file) {
+    return std::find_if(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) { return file.starts_with(prefix); });
+  };
+  for (Complaint& complaint : lint(*all)) {
+    if (root_of(complaint.file) != prefixes.end()) complaints.push_back(std::move(complaint));  // not what theirs does to ours
+  }
+  // The compiled bytes do not depend on where the folder lies.
+  for (Stanza& stanza : *all) {
+    if (const auto prefix = root_of(stanza.file); prefix != prefixes.end()) stanza.file.erase(0, prefix->size());
+  }
   return compile_knowledge(*all, gazetteer_of(base));
 }
 

@@ -21,7 +21,8 @@ namespace attache {
 /// country, a name in common, a like kind, less than 50 km apart) takes the gazetteer's GeoNames id, population and contents.
 [[nodiscard]] Result<std::string> compile_knowledge(const std::vector<Stanza>& stanzas, const std::vector<GazetteerRow>& gazetteer);
 
-/// The compiled knowledge with users' folders on top: their stanzas replace or extend those of `base`.
+/// The compiled knowledge with users' folders on top: their stanzas replace or extend those of `base`. Complaints are those of the
+/// reader and of the linter about the users' stanzas.
 [[nodiscard]] Result<std::string> compile_overlay(const Knowledge& base, const std::vector<std::string>& roots,
                                                   std::vector<Complaint>& complaints);
 

@@ -19,6 +19,8 @@ using namespace format;
 
 namespace {
 
+constexpr const char* kMend = "compile it anew with `attache knowledge compile`, or build the program again";
+
 /// A file mapped read-only, or bytes that we own.
 class Bytes {
  public:
@@ -108,7 +110,7 @@ struct Knowledge::Tables {
 
   [[nodiscard]] static Result<std::unique_ptr<const Tables>> make(std::unique_ptr<const Bytes> bytes, const std::string& where) {
     const auto refuse = [&](Fault fault, std::string what) {
-      return failure(fault, std::move(what), where, "compile the knowledge anew with attache_knowledge_compile");
+      return failure(fault, std::move(what), where, kMend);
     };
     auto tables = std::make_unique<Tables>();
     const std::string_view all = bytes->view();
@@ -158,7 +160,7 @@ Result<Knowledge> Knowledge::open(const std::string& path) {
   const auto size = known ? static_cast<std::size_t>(about.st_size) : 0;
   void* at = size == 0 ? MAP_FAILED : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
   ::close(file);
-  if (at == MAP_FAILED) return failure(Fault::kIncorrect, "not a compiled knowledge file", path);
+  if (at == MAP_FAILED) return failure(Fault::kIncorrect, "not a compiled knowledge file", path, kMend);
   auto tables = Tables::make(std::make_unique<const Bytes>(static_cast<const char*>(at), size), path);
   if (!tables) return tl::unexpected(tables.error());
   return Knowledge(std::move(*tables));

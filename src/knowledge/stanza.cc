@@ -124,6 +124,7 @@ std::vector<Stanza> read_stanzas(std::string_view text, std::string_view folder,
 
 Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::vector<std::string>& roots,
                                            std::vector<Complaint>& complaints) {
+  const bool overlay = !base.empty();
   std::vector<Stanza> all = std::move(base);
   // Positions in `all` by folder, kind and id, and by folder and id alone for `Extend`.
   std::map<std::string, std::size_t> known;
@@ -143,7 +144,7 @@ Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::
       for (const auto& path : text_files(std::filesystem::path(root) / folder)) {
         auto text = read_file(path);
         if (!text) return tl::unexpected(text.error());
-        const std::string file = std::string(folder) + "/" + path.filename().string();
+        const std::string file = overlay ? path.string() : std::string(folder) + "/" + path.filename().string();
         for (Stanza& stanza : read_stanzas(*text, folder, file, complaints)) {
           if (stanza.kind() == "Extend") {
             const auto at = by_id.find(id_key(stanza));

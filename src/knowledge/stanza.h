@@ -58,7 +58,8 @@ struct Complaint {
 /// an earlier root has replaces it; one that begins with `Extend: ID` adds its fields to it. Within one root a repeated id is a
 /// complaint, but in ontology/, whose entries add up. Fails when a root cannot be read.
 [[nodiscard]] Result<std::vector<Stanza>> read_knowledge(const std::vector<std::string>& roots, std::vector<Complaint>& complaints);
-/// The same on top of stanzas that are there already (a user's folders on the compiled knowledge).
+/// The same on top of stanzas that are there already (a user's folders on the compiled knowledge). The stanzas that the roots add
+/// have files with the root before them ("mine/actors/x.txt"): what people see and editors open.
 [[nodiscard]] Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::vector<std::string>& roots,
                                                          std::vector<Complaint>& complaints);
 

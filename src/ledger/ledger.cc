@@ -3,6 +3,7 @@
 #include "ledger/ledger.h"
 
 #include <filesystem>
+#include <fstream>
 
 #include "base/hash.h"
 #include "ledger/database.h"
@@ -37,6 +38,18 @@ std::string immutable_address(const std::string& path) {
     out += kDigits[byte & 0xFU];
   }
   return out + "?immutable=1";
+}
+
+// SQLite takes a file of a few bytes for a database that is not there yet and writes over it.
+void refuse_other_files(const std::string& path) {
+  constexpr std::string_view kHeader = "SQLite format 3";
+  std::ifstream file(path, std::ios::binary);
+  std::string head(kHeader.size(), '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  if (!head.empty() && head != kHeader) {
+    refuse(Fault::kIncorrect, "this file is no ledger", path, "give the path of a ledger, or of a file that does not exist yet");
+  }
 }
 
 bool has_content(const std::filesystem::path& path) {
@@ -114,6 +127,7 @@ std::unique_ptr<Database> open_database(const std::string& path, OpenMode mode) 
   if (missing && mode != OpenMode::kCreate) {
     refuse(Fault::kIncorrect, "there is no ledger here", path, "make one with `attache read`, or give another path");
   }
+  refuse_other_files(path);
   if (mode == OpenMode::kRead) {
     auto database = open_for_reading(path);
     refuse_strangers(*database);
