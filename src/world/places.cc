@@ -201,6 +201,23 @@ class Finder {
     return best;
   }
 
+  /// "The country": what the document is mostly about, where that is plain, else the state last spoken of.
+  [[nodiscard]] std::optional<Anchor> the_country(TokenId token) const {
+    std::map<std::string, int> counts;
+    for (const Toponym& toponym : toponyms_) {
+      if (toponym.place != kNoRecord) ++counts[std::string(knowledge_.place(toponym.place).country)];
+    }
+    const std::string main = main_country({});
+    int second = 0;
+    for (const auto& [country, count] : counts) {
+      if (country != main) second = std::max(second, count);
+    }
+    if (!main.empty() && counts[main] >= 2 * second && counts[main] > 1) {
+      if (auto out = country_anchor(main)) return out;
+    }
+    return last_state(token);
+  }
+
   [[nodiscard]] const PlaceMention* last_place(std::uint32_t before, const std::vector<PlaceKind>& kinds) const {
     const PlaceMention* best = nullptr;
     for (const PlaceMention& mention : mentions_) {
@@ -249,7 +266,7 @@ class Finder {
     }
     if (const auto word = place_word_at(token)) {
       if (word->kind == "country") {
-        auto out = last_state(token);
+        auto out = the_country(token);
         if (out) out->end = token.index() + 1;
         return out;
       }
@@ -405,7 +422,7 @@ class Finder {
         continue;
       }
       const bool modifier = word.upos == Upos::kDet || word.upos == Upos::kAdj || word.upos == Upos::kNum || word.upos == Upos::kPropn ||
-                            word.upos == Upos::kNoun || word.xpos == Xpos::kPos || word.xpos == Xpos::kPrpS || doc_.form(token) == "-";
+                            word.upos == Upos::kNoun || word.xpos == Xpos::kVbn || word.xpos == Xpos::kVbg || word.xpos == Xpos::kPos || word.xpos == Xpos::kPrpS || doc_.form(token) == "-";
       if (!modifier) return std::nullopt;
     }
     return std::nullopt;
@@ -464,6 +481,11 @@ class Finder {
     }
     if (own.empty() && with.empty()) return false;
     out.kind = name(PlaceKind::kBorder);
+    // "their disputed border": of two states that the text has named together.
+    if (phrase.possessor && around.reference && around.anchors.size() == 1 && lower(doc_.form(phrase.possessor)) == "their") {
+      out.place.key = "border:";
+      return true;
+    }
     // "the frontier with Turkey": whose, the text has said before.
     if (own.empty()) {
       if (std::string state = main_country(with); !state.empty()) own.push_back(std::move(state));
@@ -632,7 +654,8 @@ class Finder {
     const Token& token = doc_.token(at);
     const std::string governor = token.head ? lower_lemma(doc_, token.head) : std::string();
     if (token.relation == Deprel::kCompound || token.relation == Deprel::kNmodDesc || token.relation == Deprel::kFlat) {
-      // "Gaza hospital", "the Kabul bombing" are there; "the Minsk agreements" and titles are not.
+      // "Gaza hospital", "the Kabul bombing" are there; "U.S. forces", "the Minsk agreements" and titles are not.
+      if (kind == PlaceKind::kCountry) return true;
       if (context_.lexicon.head(governor) != nullptr || context_.lexicon.in("dealing nouns", governor)) return true;
       return token.head && doc_.token(token.head).upos == Upos::kPropn;
     }
@@ -679,7 +702,7 @@ class Finder {
     if (!phrase.definite || phrase.indefinite || phrase.plural || phrase.possessor) return std::nullopt;
     const TokenSpan tokens{std::min(phrase.tokens.begin, token.index()), token.index() + 1};
     if (kind_word->kind == "country" || lower_lemma(doc_, token) == "republic" || lower_lemma(doc_, token) == "kingdom") {
-      const auto state = last_state(token);
+      const auto state = the_country(token);
       if (!state) return std::nullopt;
       PlaceMention out;
       out.tokens = tokens;

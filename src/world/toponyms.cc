@@ -202,6 +202,13 @@ class Finder {
       return s.what == Sense::What::kActor && s.form == Sense::Form::kShort;
     });
     if (person_by_actor && !located && !country) return false;
+    // "Wagner", the group: a town of the gazetteer that a registered group or body is called too.
+    const bool rival = std::any_of(match.senses.begin(), match.senses.end(), [&](const Sense& s) {
+      return s.what == Sense::What::kOutlet ||
+             (s.what == Sense::What::kActor && (s.form == Sense::Form::kName || s.form == Sense::Form::kAlias) &&
+              knowledge_.actor(s.record).kind != ActorKind::kState);
+    });
+    if (rival && !own) return false;
     if (name != nullptr && name->kind == NameKind::kPlace) candidate.sure = true;
     if (located || after_comma) candidate.sure = true;
     if (country) return true;
@@ -305,7 +312,7 @@ class Finder {
   [[nodiscard]] static double prior(const PlaceRecord& place) {
     if (place.kind == PlaceKind::kCountry) return kCountryPrior;
     double score = std::log10(static_cast<double>(std::max<std::int64_t>(place.population, 1)) + 10.0);
-    if (place.kind == PlaceKind::kRegion || place.kind == PlaceKind::kDistrict) score -= 1.5;
+    if (place.kind == PlaceKind::kRegion || place.kind == PlaceKind::kDistrict) score -= 1.0;
     if (place.seat == 2) score += 1.0;
     if (!place.id.empty()) score = std::max(score + 1.0, 5.0);
     if (place.kind == PlaceKind::kContinent || place.kind == PlaceKind::kSea) score = std::max(score, 8.0);
@@ -353,6 +360,8 @@ class Finder {
 
   [[nodiscard]] double score(const Candidate& candidate, const PlaceRecord& place, const Context& context) const {
     double out = prior(place);
+    // "Tartus" is the town before it is Tartus province.
+    if (place.kind == PlaceKind::kRegion && place.name != doc_.words(candidate.tokens)) out -= 0.7;
     if (candidate.container != kNoRecord && lies_in(place.index, candidate.container)) out += kContainerBonus;
     if (candidate.wanted && place.kind == *candidate.wanted) out += kKindBonus;
     const auto confirmed = confirmed_.find(candidate.tokens.begin);

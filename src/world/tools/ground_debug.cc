@@ -52,6 +52,13 @@ int main(int argc, char** argv) {
       if (!m.runner_up.empty()) std::cout << " or " << m.runner_up;
       std::cout << "\n";
     }
+    for (const PlaceMention& m : g.places) {
+      if (!sentence.tokens.contains(m.head.index())) continue;
+      std::cout << "  place  '" << document.words(m.tokens) << "' @" << document.form(m.head) << " = " << m.place.name << " / " << m.kind << " / "
+                << m.place.country << " / " << m.place.key << (m.place.lat ? " at a point" : "") << (m.coreferent ? " coref" : "");
+      if (!m.runner_up.empty()) std::cout << " or " << m.runner_up;
+      std::cout << "\n";
+    }
     for (const ForceMention& m : g.forces) {
       if (!sentence.tokens.contains(m.head.index())) continue;
       std::cout << "  force  '" << document.words(m.tokens) << "' @" << document.form(m.head) << " = " << m.force.owner << " / " << name(m.force.kind)
