@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/hash.h"
+#include "coding/frame.h"
 #include "knowledge/compile.h"
 #include "world/ground.h"
 
@@ -33,13 +34,16 @@ Result<Knowledge> open_knowledge(const ReadingFiles& files) {
   std::vector<Complaint> complaints;
   auto bytes = compile_overlay(*knowledge, files.knowledge, complaints);
   if (!bytes) return tl::unexpected<Error>(bytes.error());
+  auto whole = Knowledge::from_bytes(std::move(*bytes));
+  if (!whole) return whole;
+  const FrameTable frames(whole->stanzas("frames"), complaints);
   if (!complaints.empty()) {
     const Complaint& first = complaints.front();
     const std::string others = complaints.size() > 1 ? " (and " + std::to_string(complaints.size() - 1) + " more)" : "";
     return failure(Fault::kIncorrect, first.what + others, first.file + ":" + std::to_string(first.line),
                    first.mend.empty() ? "run `attache knowledge check` on the folder" : first.mend);
   }
-  return Knowledge::from_bytes(std::move(*bytes));
+  return whole;
 }
 
 Result<Pipeline> Pipeline::open(const ReadingFiles& files) {
