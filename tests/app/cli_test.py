@@ -128,6 +128,14 @@ class Cli(unittest.TestCase):
             done = self.run_program(*command)
             self.assertEqual(0, done.returncode, f"{command}: {done.err}")
 
+    def test_the_demo_finds_an_answer_at_every_step(self):
+        lines = [line.split()[1:] for line in (ROOT / "demo").read_text().splitlines() if line.startswith("run ")]
+        self.assertGreater(len(lines), 3)
+        for arguments in lines:
+            paths = [str(ROOT / each) if (ROOT / each).exists() else each for each in arguments]
+            done = self.run_program(*paths, ATTACHE_LEDGER=str(self.path / "demo.ledger"))
+            self.assertEqual(0, done.returncode, f"{arguments}: {done.err}")
+
     # Exit codes and messages
 
     def test_nothing_found_is_exit_1(self):
