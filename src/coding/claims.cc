@@ -311,7 +311,9 @@ class Assembler {
       if (party.code.empty()) continue;
       Force force;
       force.owner = party.code;
-      force.kind = p.kind == PredicateKind::kNominal ? ForceKind::kMilitary : last_kind(party.code, p.head);
+      // "new Russian departures" says no kind; "their exit" and a clause speak of those named before.
+      const bool anew = p.kind == PredicateKind::kNominal && !match.actors.empty() && doc_.token(match.actors.front()).upos != Upos::kPron;
+      force.kind = anew ? ForceKind::kMilitary : last_kind(party.code, p.head);
       if (party.code == "UN" && force.kind == ForceKind::kMilitary) force.kind = ForceKind::kPeacekeepers;
       if (std::any_of(out.begin(), out.end(), [&](const ForceAt& f) { return f.force.owner == force.owner; })) continue;
       out.push_back({std::move(force), {}});

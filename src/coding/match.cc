@@ -247,7 +247,7 @@ class Attempt {
     if (!scene_.frames.is("statement-noun", scene_.document.lemma(noun))) return {};
     for (const TokenId child : scene_.document.children(noun)) {
       const Deprel r = scene_.document.token(child).relation;
-      if (r == Deprel::kCcomp || r == Deprel::kAcl) return scene_.predicates.at[child.index()];
+      if ((r == Deprel::kCcomp || r == Deprel::kAcl) && scene_.predicates.at[child.index()]) return scene_.predicates.at[child.index()];
     }
     return {};
   }
@@ -256,20 +256,9 @@ class Attempt {
   PredicateId act_at(TokenId head) const {
     if (scene_.predicates.at[head.index()]) return scene_.predicates.at[head.index()];
     if (const PredicateId told = told_by(head)) return told;
-    if (const PredicateId clause = clause_of_noun(head)) return clause;
     if (!scene_.frames.is("transparent", scene_.document.lemma(head))) return {};
     for (const TokenId child : scene_.document.children(head)) {
       if (preposition(scene_.document, child) == "of") return scene_.predicates.at[child.index()];
-    }
-    return {};
-  }
-
-  // "A report that ...", "false claims that ...": the noun's clause.
-  PredicateId clause_of_noun(TokenId head) const {
-    if (!scene_.frames.is("content-noun", scene_.document.lemma(head))) return {};
-    for (const TokenId child : scene_.document.children(head)) {
-      const Deprel r = scene_.document.token(child).relation;
-      if ((r == Deprel::kAcl || r == Deprel::kCcomp) && scene_.predicates.at[child.index()]) return scene_.predicates.at[child.index()];
     }
     return {};
   }

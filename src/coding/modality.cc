@@ -108,7 +108,9 @@ std::vector<Presentation> present(const Scene& scene, const std::vector<std::opt
       continue;
     }
     // No mood of its own and nothing known above it.
-    const bool headline = p.link == Deprel::kRoot || p.link == Deprel::kParataxis;
+    const PartKind part = scene.document.paragraph_of(scene.document.token(p.head).sentence).kind;
+    const bool in_headline = part == PartKind::kHeadline || part == PartKind::kSubheading;
+    const bool headline = p.link == Deprel::kRoot || p.link == Deprel::kParataxis || (in_headline && p.link == Deprel::kAcl && p.marker == "to");
     if (p.kind == PredicateKind::kNominal) {
       mine.told = true;  // claims.cc asks for a doer before it takes a bare nominal
     } else if (p.link == Deprel::kAcl && (p.passive || p.marker.empty() || p.marker == "-ing")) {

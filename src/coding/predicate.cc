@@ -310,10 +310,13 @@ class Builder {
   void borrowed_arguments(Predicate& p) const {
     // "took over the base from British soldiers": what the parser hangs on the object may be the verb's.
     if (p.kind == PredicateKind::kVerb) {
-      if (const TokenId object = first(p, Role::kObject); object && !p.passive) {
-        for (const TokenId child : doc_.children(object)) {
+      const std::vector<Argument> own = p.arguments;
+      for (const Argument& a : own) {
+        if (a.inherited || (a.role != Role::kOblique && (a.role != Role::kObject || p.passive))) continue;
+        for (const TokenId child : doc_.children(a.head)) {
           const std::string_view in = preposition(doc_, child);
-          if (tok(child).relation == Deprel::kNmod && one_of(in, {"from", "to", "into"})) put(p, Role::kOblique, child, in, true);
+          const bool movable = a.role == Role::kObject ? one_of(in, {"from", "to", "into"}) : in == "to";
+          if (tok(child).relation == Deprel::kNmod && movable) put(p, Role::kOblique, child, in, true);
         }
       }
       // "There are 300 soldiers at the base": where they are is the clause's.
@@ -340,6 +343,7 @@ class Builder {
             TokenId who;
             if (above != nullptr) who = doer(*above);
             if (!who) who = possessor_or_verb_subject(up);
+            if (!who && in_headline(p.head)) who = up;  // "US troops to leave Niger"
             if (who) put_subject(p, who);
           }
         } else if (!holds_antecedent && one_of(p.marker, {"", "-ing"})) {
@@ -386,6 +390,11 @@ class Builder {
         if (a.role == Role::kOblique || a.role == Role::kAdverb || a.role == Role::kAdjunct) put(p, a.role, a.head, a.marker, true);
       }
     }
+  }
+
+  bool in_headline(TokenId token) const {
+    const PartKind kind = doc_.paragraph_of(tok(token).sentence).kind;
+    return kind == PartKind::kHeadline || kind == PartKind::kSubheading;
   }
 
   // "appealed to Russia to withdraw", "called on troops to leave".

@@ -224,6 +224,7 @@ class SiteLine {
     not_come_ = select(site_.told, {Tells::kNotCome});
     if (there_.empty() && left_.empty() && to_leave_.empty()) return std::nullopt;
     sort_departures();
+    uncounted_parts_begin();
     if (part_of_a_larger_departure()) return std::nullopt;
     collect_plans();
     fill_stay();
@@ -315,6 +316,13 @@ class SiteLine {
         return relate(plan->place, left.place) == PlaceRelation::kSame && plan_was_ahead(left, *plan, true);
       });
     });
+  }
+
+  // "Part of their vehicles has been sent home", and nothing else is known of the vehicles: their leaving is under way.
+  void uncounted_parts_begin() {
+    if (!there_.empty() || !to_leave_.empty() || !done_.empty() || !begun_.empty()) return;
+    const bool uncounted = std::any_of(partial_.begin(), partial_.end(), [](const Told* left) { return !count_of(left->c()); });
+    if (uncounted) begun_ = std::exchange(partial_, {});
   }
 
   // "97 flew out of Niamey airport", while all of Niger is being left and nobody told of a stay at the airport.
@@ -993,13 +1001,14 @@ bool guessed(const Site& site) {
   return std::all_of(site.told.begin(), site.told.end(), [](const Told* told) { return told->place.place->from_context; });
 }
 
-// A line of guessed places is left out beside one that a text states: of the same kind in that country, or of another kind
-// at that very place (the kind was then guessed too).
+// A line of guessed places is left out beside one that a text states: of the same kind in that country, or, for forces of no kind
+// named, of any kind at that very place.
 bool told_better(const PresenceLine& line, const std::vector<std::pair<PresenceLine, const Site*>>& lines, const Site& site) {
   return guessed(site) && std::any_of(lines.begin(), lines.end(), [&](const auto& other) {
            if (other.second == &site || guessed(*other.second) || other.first.country != line.country) return false;
            const PlaceRelation relation = relate(other.second->place, site.place);
-           return relation == PlaceRelation::kSame || (other.first.kind == line.kind && relation != PlaceRelation::kApart);
+           const bool unnamed_kind = line.kind == ForceKind::kMilitary && relation == PlaceRelation::kSame;
+           return unnamed_kind || (other.first.kind == line.kind && relation != PlaceRelation::kApart);
          });
 }
 
