@@ -269,6 +269,7 @@ class Finder {
     const Token& t = tok(source);
     if (t.upos == Upos::kPron) return !one_of(lemma(source), {"it", "this", "that", "there", "which", "what", "these", "those"});
     if (t.upos == Upos::kPropn) return true;
+    if (t.upos == Upos::kDet || t.upos == Upos::kNum || t.upos == Upos::kAdj) return !one_of(lemma(source), {"this", "that", "these", "those", "all", "which"});
     return t.upos == Upos::kNoun && !words_.is("deal", lemma(source));
   }
 
@@ -412,9 +413,31 @@ class Finder {
           }
         }
       }
-      return trimmed(without_consequence(span));
+      return trimmed(without_consequence(continued(span, verb)));
     }
-    return trimmed(without_consequence(that_clause(verb)));
+    return trimmed(without_consequence(continued(that_clause(verb), verb)));
+  }
+
+  // What the parse has cut off: "... that A, and that B"; a quotation broken off in mid-clause; a relative clause at the end.
+  TokenSpan continued(TokenSpan span, TokenId verb) const {
+    const std::uint32_t end = sentence_at(verb).end;
+    if (span.empty()) return span;
+    while (span.end < end) {
+      std::uint32_t i = span.end;
+      while (i < end && (is_form(i, {","}) || is_mark(i))) ++i;
+      if (i + 2 >= end) break;
+      if (is_form(i, {"and", "or", "but"}) && is_form(i + 1, {"that"}) && tok(i + 1).head && tok(i + 1).head.index() > i) {
+        span.end = std::max(i + 2, doc_.subtree(tok(i + 1).head).end);
+      } else if (is_mark(span.end) && i == span.end + 1 && quotes_.at[span.end - 1] != 0) {
+        span.end = i + 1;
+        while (span.end < end && !is_form(span.end, {",", ";", "."})) ++span.end;
+      } else if (i == span.end + 1 && is_form(span.end, {","}) && is_form(i, {"who", "which", "whose", "where"}) && tok(i).head && tok(i).head.index() > i) {
+        span.end = std::max(i + 1, doc_.subtree(tok(i).head).end);
+      } else {
+        break;
+      }
+    }
+    return span;
   }
 
   // "said that there was no need, so the president agreed": the consequence is told by the outer speaker.
@@ -434,7 +457,7 @@ class Finder {
   }
 
   // What was said before the speaker is named: "X, he said", "X, he said, Y".
-  std::vector<TokenSpan> said_before(TokenId verb, TokenSpan group) const {
+  std::vector<TokenSpan> said_before(TokenId verb, TokenId speaker, TokenSpan group) const {
     const TokenSpan sentence = sentence_at(verb);
     if (group.begin <= sentence.begin) return {};
     const std::uint32_t stop = group.begin - 1;
@@ -443,6 +466,7 @@ class Finder {
     if (const std::uint32_t quote = quotes_.at[verb.index()]) begin = std::max(begin, quotes_.spans[quote - 1].begin);
     bool clause = false;
     for (std::uint32_t i = begin; i < stop; ++i) clause = clause || is_verbal(i);
+    if (begin <= speaker.index() && speaker.index() < stop) return {};
     if (group.end < sentence.end && (is_form(group.end, {":"}))) return {};
     const bool quoted = is_mark(stop) || (stop > begin && is_mark(stop - 1));
     // "When asked about it, he said ...", "Speaking in Minsk, he said ...": only what goes with the verb stands before it.
@@ -451,8 +475,8 @@ class Finder {
       const TokenId up = tok(i).head;
       if (up && up.index() >= begin && up.index() < stop) continue;
       const Deprel r = tok(i).relation;
-      main = main || (r != Deprel::kAdvcl && r != Deprel::kObl && r != Deprel::kOblUnmarked && r != Deprel::kAdvmod && r != Deprel::kMark && r != Deprel::kCc &&
-                      r != Deprel::kDiscourse && r != Deprel::kPunct && r != Deprel::kCase && r != Deprel::kAmod && r != Deprel::kDet);
+      const bool aside = r == Deprel::kAdvcl || r == Deprel::kObl || r == Deprel::kOblUnmarked || r == Deprel::kAdvmod || r == Deprel::kAclRelcl;
+      main = main || (!aside && child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter, Deprel::kCsubj, Deprel::kExpl}));
     }
     if (!quoted && (!main || (!clause && tok(verb).relation != Deprel::kParataxis))) return {};
     if (!clause && !quoted && stop - begin < 3) return {};
@@ -498,7 +522,7 @@ class Finder {
     f.cue_group = beside(verb, source) ? source.span.joined({verb.index(), verb.index() + 1}) : TokenSpan{verb.index(), verb.index() + 1};
     const TokenSpan clause = complement(verb, false);
     std::vector<TokenSpan> before;
-    if (speech && !denial && beside(verb, source)) before = said_before(verb, f.cue_group);
+    if (speech && !denial && beside(verb, source)) before = said_before(verb, source.head, f.cue_group);
     bool infinitive = false;
     if (!before.empty() && (clause.empty() || !follows_directly(verb, clause))) {
       u.content = std::move(before);
@@ -659,7 +683,7 @@ class Finder {
     f.cue_group = source.span.joined({verb.index(), verb.index() + 1});
     if (const TokenSpan clause = complement(verb, false); !clause.empty()) {
       f.u.content = {clause};
-    } else if (f.u.content = said_before(verb, f.cue_group); f.u.content.empty()) {
+    } else if (f.u.content = said_before(verb, source.head, f.cue_group); f.u.content.empty()) {
       f.u.content = {trimmed({verb.index() + 1, sentence_at(verb).end})};
       if (f.u.content.front().empty()) return false;
     } else {
@@ -796,7 +820,7 @@ class Finder {
       std::uint32_t begin = std::min(u.source.front().begin, verb.index());
       if (!passive && medium) begin = std::min(begin, source_at(medium, verb).span.begin);
       f.cue_group = {begin, (saying ? saying : verb).index() + 1};
-      u.content = said_before(verb, f.cue_group);
+      u.content = said_before(verb, who, f.cue_group);
       f.fronted = !u.content.empty();
     }
     if (u.content.empty()) {
@@ -1040,10 +1064,10 @@ class Finder {
       const bool before = cue < quote.begin;
       const SentenceId at = tok(cue).sentence;
       const bool colon = before && at != first && quote.begin >= 2 && is_form(quote.begin - 2, {":", ","}) && tok(quote.begin - 2).sentence == at;
-      const bool here = before ? at == first : at == last || follows(cue, quote);
+      const bool here = before ? at == first : at == last || follows(f, quote);
       if (!here && !colon) continue;
       if (!touches && !f.u.content.empty() && !f.fronted && !colon) continue;  // has a clause of its own
-      const std::uint32_t away = (before ? quote.begin - cue : cue - quote.end) + (touches ? 0 : 8);
+      const std::uint32_t away = (before ? quote.begin - cue : std::max(f.cue_group.begin, quote.end) - quote.end) + (touches ? 0 : 8);
       if (away < distance) {
         distance = away;
         best = &f;
@@ -1053,7 +1077,10 @@ class Finder {
   }
 
   // "... ," he said: the cue's sentence was split off behind the quotation.
-  bool follows(std::uint32_t cue, TokenSpan quote) const { return cue >= quote.end && cue < quote.end + 6 && paragraph_at(cue) == paragraph_at(quote.end - 1); }
+  bool follows(const Found& f, TokenSpan quote) const {
+    const std::uint32_t group = f.cue_group.begin;
+    return group >= quote.end && group < quote.end + 4 && paragraph_at(group) == paragraph_at(quote.end - 1);
+  }
 
   // A quotation that is a sentence of its own goes on where somebody has just been speaking.
   Found* beside(TokenSpan quote) {
