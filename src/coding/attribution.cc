@@ -343,10 +343,8 @@ class Finder {
       if (tok(verb).relation == Deprel::kAclRelcl && one_of(lemma(s), {"who", "which", "that"}) && tok(verb).head) return source_at(tok(verb).head, verb);
       return source_at(s, verb);
     }
-    if (depth == 0) {
-      if (const Source s = phrase_before(verb); s.head && can_speak(s.head)) return s;
-      if (const Source s = phrase_after(verb); s.head) return s;
-    }
+    if (const Source s = phrase_before(verb); s.head && can_speak(s.head)) return s;
+    if (const Source s = phrase_after(verb); s.head) return s;
     const Deprel r = tok(verb).relation;
     const TokenId up = tok(verb).head;
     if (!up || depth > 3) return {};
@@ -476,7 +474,8 @@ class Finder {
       if (up && up.index() >= begin && up.index() < stop) continue;
       const Deprel r = tok(i).relation;
       const bool aside = r == Deprel::kAdvcl || r == Deprel::kObl || r == Deprel::kOblUnmarked || r == Deprel::kAdvmod || r == Deprel::kAclRelcl;
-      main = main || (!aside && child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter, Deprel::kCsubj, Deprel::kExpl}));
+      main = main || (!aside && is_verbal(i)) ||
+             (!aside && child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter, Deprel::kCsubj, Deprel::kExpl}));
     }
     if (!quoted && (!main || (!clause && tok(verb).relation != Deprel::kParataxis))) return {};
     if (!clause && !quoted && stop - begin < 3) return {};

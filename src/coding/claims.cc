@@ -750,6 +750,9 @@ class Assembler {
       }
       set_places(drafts_[i], {posture == Posture::kDeploy ? to : from}, false);
       if (homeward) continue;
+      // Inside one country it is a deployment there, no withdrawal (ruling 9).
+      const std::string& left = scene_.place(from)->place.country;
+      if (posture == Posture::kDeploy && !left.empty() && left == scene_.place(to)->place.country) continue;
       Draft other = drafts_[i];
       other.claim.place.clear();
       if (posture == Posture::kDeploy) {

@@ -721,6 +721,7 @@ class ActorFinder {
       case Deprel::kObl: case Deprel::kNmod:
         if (context_.lexicon.in("acting prepositions", preposition)) return true;
         if (preposition == "in" || preposition == "near" || preposition == "outside" || preposition == "around" || preposition == "at") return false;
+        if (token->head && doc_.token(token->head).upos == Upos::kVerb) return context_.lexicon.in("addressing verbs", governor);
         return context_.lexicon.in("dealing nouns", governor) || context_.lexicon.in("addressing verbs", governor);
       default: return false;
     }

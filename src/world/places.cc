@@ -662,7 +662,8 @@ class Finder {
     if (token.relation == Deprel::kNmodPoss) return true;
     if (kind != PlaceKind::kCountry) return false;
     const std::string preposition = case_of(doc_, at);
-    const bool dealing = context_.lexicon.in("dealing nouns", governor);
+    const bool noun = token.head && doc_.token(token.head).upos != Upos::kVerb;  // "a move by", not "moved to"
+    const bool dealing = noun && context_.lexicon.in("dealing nouns", governor);
     switch (token.relation) {
       case Deprel::kNsubj: case Deprel::kNsubjOuter: case Deprel::kVocative: case Deprel::kOblAgent: case Deprel::kIobj: return true;
       case Deprel::kNsubjPass: case Deprel::kObj: return takes_actors(governor);
