@@ -270,7 +270,7 @@ class Finder {
     if (t.upos == Upos::kPron) return !one_of(lemma(source), {"it", "this", "that", "there", "which", "what", "these", "those"});
     if (t.upos == Upos::kPropn) return true;
     if (t.upos == Upos::kDet || t.upos == Upos::kNum || t.upos == Upos::kAdj) return !one_of(lemma(source), {"this", "that", "these", "those", "all", "which"});
-    return t.upos == Upos::kNoun && !words_.is("deal", lemma(source));
+    return t.upos == Upos::kNoun && (!words_.is("deal", lemma(source)) || words_.is("document", lemma(source)));
   }
 
   // The words of a source: its subtree, but not over a quotation mark nor over the verb.
@@ -374,6 +374,13 @@ class Finder {
     return one_of(lemma(verb), {"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief", "ask", "urge", "convince"});
   }
 
+  // "a statement carried by KCNA": a participle that only describes.
+  bool reduced(TokenId verb) const {
+    if (tok(verb).upos != Upos::kVerb || subject(verb) || child_with(verb, {Deprel::kAux, Deprel::kAuxPass, Deprel::kNsubjPass})) return false;
+    const std::uint32_t next = verb.index() + 1;
+    return next < doc_.tokens().size() && is_form(next, {"by"}) && verb.index() > 0 && is_nominal(verb.index() - 1);
+  }
+
   // "said on Tuesday that", "told the newspaper that": the clause behind "that" wherever the parse has put it.
   TokenSpan that_clause(TokenId verb) const {
     const TokenSpan sentence = sentence_at(verb);
@@ -381,7 +388,7 @@ class Finder {
       if (lemma(TokenId(i)) == "that" && tok(i).relation != Deprel::kDet && tok(i).head && tok(i).head.index() > i) {
         return {i, doc_.subtree(tok(i).head).end};
       }
-      if (tok(i).upos == Upos::kAux || (tok(i).upos == Upos::kVerb && tok(i).xpos != Xpos::kVbg) || is_form(i, {":", ";"}) || is_mark(i)) return {};
+      if (tok(i).upos == Upos::kAux || (tok(i).upos == Upos::kVerb && tok(i).xpos != Xpos::kVbg && !reduced(TokenId(i))) || is_form(i, {":", ";"}) || is_mark(i)) return {};
       if (i == verb.index() + 1 && !takes_listener(verb) && tok(i).upos != Upos::kAdp && tok(i).upos != Upos::kAdv && !time_begins(i)) return {};
     }
     return {};
@@ -474,7 +481,8 @@ class Finder {
       if (up && up.index() >= begin && up.index() < stop) continue;
       const Deprel r = tok(i).relation;
       const bool aside = r == Deprel::kAdvcl || r == Deprel::kObl || r == Deprel::kOblUnmarked || r == Deprel::kAdvmod || r == Deprel::kAclRelcl;
-      main = main || (!aside && is_verbal(i)) ||
+      // A second subject is that of a clause which the parse has broken.
+      main = main || (clause && up == verb && r == Deprel::kNsubj) || (!aside && is_verbal(i)) ||
              (!aside && child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter, Deprel::kCsubj, Deprel::kExpl}));
     }
     if (!quoted && (!main || (!clause && tok(verb).relation != Deprel::kParataxis))) return {};
@@ -495,7 +503,7 @@ class Finder {
   // ---- constructions -----------------------------------------------------------------------------------------------
 
   void said(TokenId verb, bool denial) {
-    if (inside_citing(verb)) return;
+    if (inside_citing(verb) || reduced(verb)) return;
     const std::string word = verb_lemma(verb);
     const bool speech = denial || words_.is("say", word);
     const bool binds = words_.is("bind", word);
@@ -629,7 +637,7 @@ class Finder {
     std::uint32_t end = below.end;
     for (const TokenId child : doc_.children(verb)) {
       const Deprel r = tok(child).relation;
-      if (child > object && (r == Deprel::kXcomp || (r == Deprel::kObl && preposition(doc_, child) == "as"))) end = std::max(end, doc_.subtree(child).end);
+      if (child > object && (r == Deprel::kXcomp || r == Deprel::kObj || r == Deprel::kCcomp || (r == Deprel::kObl && preposition(doc_, child) == "as"))) end = std::max(end, doc_.subtree(child).end);
     }
     if (end == below.end) return;
     Found f;
@@ -672,6 +680,9 @@ class Finder {
     const bool reporter = words_.is("own-reporter", lemma(source.head));
     for (std::uint32_t i = source.span.begin; i < source.span.end && outlet == nullptr; ++i) {
       if (reporter || TokenId(i) == source.head) outlet = of_tail(TokenId(i));
+    }
+    for (const Link& link : out_.tail) {
+      if (outlet == nullptr && doc_.words(source.span).starts_with(link.name)) outlet = &link;
     }
     if (outlet == nullptr || !words_.is("finding", lemma(verb))) return false;
     Found f;
@@ -841,15 +852,18 @@ class Finder {
 
   // "accused Y of X": X is the accuser's.
   bool accused(TokenId verb) {
+    if (reduced(verb)) return false;
     const bool passive = is_passive(verb);
     const Source source = passive ? Source{agent(verb), {}} : speaker(verb);
     if (!source.head && !passive) return false;
-    for (const TokenId child : doc_.children(verb)) {
-      const Token& t = tok(child);
-      if (child < verb) continue;
-      const bool clause = t.relation == Deprel::kAdvcl || t.relation == Deprel::kXcomp || t.relation == Deprel::kCcomp;
-      const bool phrase = t.relation == Deprel::kObl;
-      if ((!clause && !phrase) || !begins_with_of(child)) continue;
+    std::vector<TokenId> below(doc_.children(verb).begin(), doc_.children(verb).end());
+    if (const TokenId object = child_with(verb, {Deprel::kObj})) {  // "accused the rebels of shelling": parsed below the rebels
+      below.insert(below.end(), doc_.children(object).begin(), doc_.children(object).end());
+    }
+    for (const TokenId child : below) {
+      const Deprel r = tok(child).relation;
+      const bool clause = r == Deprel::kAdvcl || r == Deprel::kXcomp || r == Deprel::kCcomp || r == Deprel::kAcl;
+      if (child < verb || (!clause && r != Deprel::kObl) || !begins_with_of(child)) continue;
       Found f;
       Utterance& u = f.u;
       if (source.head) {
@@ -896,6 +910,8 @@ class Finder {
       }
     }
     if (clause.empty()) return;
+    // "said in a statement that": the speaker's own words.
+    if (const TokenId up = tok(noun).head; up && preposition(doc_, noun) == "in" && words_.is("say", lemma(up))) return;
     Found f;
     Utterance& u = f.u;
     u.cue_head = noun;
