@@ -97,6 +97,9 @@ Resolved unresolved(std::string type = "DATE") { return {std::move(type), {}, st
 // A month so many before the one told last in a history lies in the next year.
 constexpr unsigned kTurnOfYear = 9;
 
+// More units than this are not counted on the calendar.
+constexpr double kLongestCount = 5000;
+
 // One expression against its anchors.
 class Resolver {
  public:
@@ -300,7 +303,7 @@ Resolved Resolver::operator()(const Offset& offset) const {
     return {"DATE", offset.sign < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, {}, std::nullopt};
   }
   const auto from = base(offset.base);
-  if (!from) return unresolved();
+  if (!from || *offset.count > kLongestCount) return unresolved();
   const double count = *offset.count * offset.sign;
   const bool whole = std::floor(count) == count;
   const auto day = day_of(*from);
@@ -392,7 +395,7 @@ Resolved Resolver::operator()(const Duration& duration) const {
   Resolved out{"DURATION", duration_value(duration.count, duration.unit), std::nullopt, {}, std::nullopt};
   const auto from = duration.towards != 0 ? base(duration.base) : std::nullopt;
   const auto now = from ? day_of(*from) : std::nullopt;
-  if (now && duration.count) {
+  if (now && duration.count && *duration.count <= kLongestCount) {
     const Day other = moved(*now, *duration.count * duration.towards, duration.unit);
     out.extent = Days{std::min(*now, other), std::max(*now, other)};
     out.edtf = edtf_day(out.extent->first) + "/" + edtf_day(out.extent->last);
@@ -509,6 +512,7 @@ std::string edtf_of(Days extent) {
 
 Resolved resolve(const UnderspecifiedTime& time, const Anchors& anchors, const NamedTimes& named) {
   Resolved out = std::visit(Resolver(anchors, named), time.core);
+  if (out.extent && (year_of(out.extent->first) < -9999 || year_of(out.extent->last) > 9999)) return unresolved(out.type);  // beyond EDTF
   if (time.portion != Portion::kWhole && out.extent) {
     const Days whole = *out.extent;
     out.extent = portion_of(whole, time.portion);

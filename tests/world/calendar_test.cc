@@ -259,7 +259,7 @@ TEST(Calendar, ModeByTheDocument) {
 
 TEST(Calendar, BadTextIsData) {
   for (const char* text : {"", " ", "May", "the the the", "1-1-1-1-1", "32 May 2024", "29 February 2023", "99:99", "'", "the 0th of May",
-                           "from to until", "99999999999999999999 days ago", "May May May 5 5 5", "\xff\xfe May 5"}) {
+                           "from to until", "99999999999999999999 days ago", "99999999 centuries ago", "4000 decades later", "in the next 999,999,999 years", "May May May 5 5 5", "\xff\xfe May 5"}) {
     for (const auto mode : {TimeContext::Mode::kNews, TimeContext::Mode::kNarrative, TimeContext::Mode::kAuto}) {
       TimeContext context;
       context.mode = mode;
