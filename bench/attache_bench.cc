@@ -16,7 +16,6 @@
 #include "app/pipeline/pipeline.h"
 #include "ledger/ledger.h"
 #include "wire/files.h"
-#include "world/ground.h"
 
 namespace {
 
@@ -65,7 +64,7 @@ Speed measure(const Pipeline& pipeline, const std::vector<Article>& articles, do
       const double start = cpu();
       const Document document = pipeline.analyse(article, workspace);
       const double analysed = cpu();
-      const Grounding grounding = attache::ground(article, document, pipeline.knowledge());
+      const Grounding grounding = pipeline.grounder().ground(article, document);
       const double grounded = cpu();
       out.claims += pipeline.coder().code(article, document, grounding).claims.size();
       const double coded = cpu();

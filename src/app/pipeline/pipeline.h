@@ -45,6 +45,7 @@ class Pipeline {
 
   [[nodiscard]] const Analyser& analyser() const { return *analyser_; }
   [[nodiscard]] const Knowledge& knowledge() const { return *knowledge_; }
+  [[nodiscard]] const Grounder& grounder() const { return *grounder_; }
   [[nodiscard]] const Coder& coder() const { return *coder_; }
 
  private:
