@@ -574,8 +574,16 @@ class Assembler {
     const std::string code = code_of_place(d);
     const Place* country = d.in_country ? country_named(code) : nullptr;
     if (country != nullptr) d.claim.place = {*country};
-    else if (d.in_country && !code.empty()) d.claim.place = {Place{code, code, {}, {}, code, {}, true}};
+    else if (d.in_country && !code.empty()) d.claim.place = {Place{state_name(code), code, {}, {}, code, {}, true}};
     for (Place& place : d.claim.place) place.from_context = true;
+  }
+
+  // What the document calls a state: "Chad" for TCD; the code where it names only its towns.
+  std::string state_name(const std::string& code) const {
+    for (const ActorMention& actor : scene_.grounding.actors) {
+      if (actor.kind == ActorKind::kState && actor.via == Via::kName && actor.party.code == code) return actor.party.name;
+    }
+    return code;
   }
 
   static std::string code_of_place(const Draft& d) {

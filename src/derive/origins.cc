@@ -61,7 +61,9 @@ std::string link_identity(const Link& link) {
   }
   if (is_person(link.name)) return "person:" + name;
   if (speaks_for_government(link.code)) return "office:" + link.code;
-  return name.empty() ? std::string{} : "name:" + name;
+  // "the service", "a spokeswoman", of nobody known: may be anyone told of before, and so confirms nothing.
+  const bool bare = link.code.empty() && !name.empty() && lower_case(link.name.front()) && name.find(' ') == std::string::npos;
+  return name.empty() || bare ? std::string{} : "name:" + name;
 }
 
 std::vector<Link> source_links(const Claim& claim) {
