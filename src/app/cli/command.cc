@@ -34,6 +34,7 @@ void add_ledger(CLI::App& command, std::string& path) {
 
 void add_reading_files(CLI::App& command, ReadingFiles& files) {
   command.add_option("--knowledge", files.knowledge, "A folder of your own knowledge, on top of ours; may be repeated")
+      ->allow_extra_args(false)  // one folder a flag: what follows is a PATH
       ->type_name("DIR");
   command.add_option("--knowledge-file", files.knowledge_file, "The compiled knowledge to use instead of ours")
       ->envname("ATTACHE_KNOWLEDGE_FILE")
