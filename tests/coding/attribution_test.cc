@@ -72,7 +72,9 @@ TEST(Attribution, Cases) {
         while (text.starts_with("\n")) text.erase(0, 1);
         while (text.ends_with("\n")) text.pop_back();
         const std::string got = told(text);
-        if (!update) EXPECT_EQ(got, wanted) << entry.path().filename() << ": " << text;
+        if (!update) {
+          EXPECT_EQ(got, wanted) << entry.path().filename() << ": " << text;
+        }
         anew += (anew.empty() ? "" : "\n") + text + "\n---\n" + got + "===\n";
         text.clear();
         wanted.clear();
@@ -96,8 +98,12 @@ TEST(Attribution, ChainsEndWithTheOutlet) {
     ASSERT_FALSE(chain.empty());
     EXPECT_EQ(chain.back().name, "Test Wire");
     const std::string_view word = read.document.form(TokenId(i));
-    if (word == "guards") EXPECT_EQ(chain.size(), 4U);
-    if (word == "rained") EXPECT_EQ(chain.size(), 1U);
+    if (word == "guards") {
+      EXPECT_EQ(chain.size(), 4U);
+    }
+    if (word == "rained") {
+      EXPECT_EQ(chain.size(), 1U);
+    }
   }
 }
 
