@@ -163,7 +163,7 @@ class Finder {
 
   // ---- links -------------------------------------------------------------------------------------------------------
 
-  // "a senior Armenian politician from the ruling party" without its article and clauses.
+  // "a former Kurdish commander in exile" without its article and clauses.
   std::string phrase(TokenId head) const {
     TokenSpan span{head.index(), head.index() + 1};
     for (const TokenId child : doc_.children(head)) {

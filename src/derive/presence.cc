@@ -507,7 +507,7 @@ class SiteLine {
       return false;
     }
 
-    Tolds denials;  // "no decision on a pullout has been made", not older than the plan
+    Tolds denials;  // "it was not decided to leave", not older than the plan
     for (const Told* stay : there_) {
       const bool denies_plan = stay->c().negated && stay->c().status != Status::kActual && stay->c().posture != Posture::kRemain;
       const bool current = std::any_of(plans_.begin(), plans_.end(), [&](const Told* plan) { return stay->published >= plan->published; });

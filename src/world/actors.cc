@@ -154,7 +154,7 @@ std::vector<Owner> WorldContext::owners(const Phrase& phrase) const {
     if (belongs) add(token);
     if (!out.empty()) return out;
   }
-  // "a source close to the contingent's command"
+  // "an officer close to the garrison's staff"
   for (const TokenId child : document.children(phrase.head)) {
     if (lower(document.form(child)) != "close") continue;
     for (const TokenId below : document.children(child)) {

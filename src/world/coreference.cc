@@ -295,7 +295,7 @@ class Resolver {
       }
       return;
     }
-    // "a spokesman for the headquarters", "a source close to the contingent's command"
+    // "a spokesman for the headquarters", "an officer close to the garrison's staff"
     std::vector<TokenId> behind;
     for (const TokenId token : phrase.after) {
       if (one_of(case_of(doc_, token), {"of", "for", "at", "in", "from"})) behind.push_back(token);
@@ -382,7 +382,7 @@ class Resolver {
     return {};
   }
 
-  // The code of the last actor or force that was named by the noun at a token: "the headquarters", "the contingent's command".
+  // The code of the last actor or force that was named by the noun at a token: "the headquarters", "the garrison's staff".
   std::string owner_by_noun(TokenId token) const {
     const std::string noun = lower_lemma(doc_, token);
     for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
@@ -641,7 +641,7 @@ class Resolver {
         return owned_by(mention, relative ? doc_.token(verb).head : child);
       }
       const Deprel relation = doc_.token(verb).relation;
-      if (relation == Deprel::kAcl && doc_.token(verb).head) {  // "an offer by the bloc to send observers"
+      if (relation == Deprel::kAcl && doc_.token(verb).head) {  // "an offer by the union to train guards"
         for (const TokenId by : doc_.children(doc_.token(verb).head)) {
           const bool doer = doc_.token(by).relation == Deprel::kNmodPoss || case_of(doc_, by) == "by" || case_of(doc_, by) == "from";
           if (doer && owned_by(mention, by)) return true;
@@ -652,7 +652,7 @@ class Resolver {
       if (relation == Deprel::kXcomp && above) {  // "asked NATO to send troops"
         if (const TokenId object = first_child(doc_, above, Deprel::kObj)) return owned_by(mention, object);
       }
-      if (above) {  // "rejected an offer by the bloc to send observers"
+      if (above) {  // "rejected an offer by the union to train guards"
         for (const TokenId object : doc_.children(above)) {
           if (doc_.token(object).relation != Deprel::kObj || !context_.lexicon.in("dealing nouns", lower_lemma(doc_, object))) continue;
           for (const TokenId by : doc_.children(object)) {
