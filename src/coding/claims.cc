@@ -413,7 +413,7 @@ class Assembler {
       if (weight <= best_weight) return;
       std::vector<TokenId> found;
       for (const TokenId one : conjuncts(doc_, head)) {
-        if (const TokenId core = place_core(one)) found.push_back(core);
+        if (const TokenId core = place_core(one)) add_with_listed(core, found);
       }
       if (!found.empty()) {
         best = std::move(found);
@@ -440,6 +440,18 @@ class Assembler {
       }
     }
     return best;
+  }
+
+  // "bases in Niamey, Ouallam and Ayorou": one mention for the words up to the first town, the others stand beside that.
+  void add_with_listed(TokenId place, std::vector<TokenId>& out) const {
+    if (std::find(out.begin(), out.end(), place) == out.end()) out.push_back(place);
+    const TokenSpan named = scene_.place(place)->tokens;
+    for (std::uint32_t i = named.begin; i < named.end; ++i) {
+      for (const TokenId other : conjuncts(doc_, TokenId(i))) {
+        const bool listed = !named.contains(other.index()) && scene_.place(other) != nullptr;
+        if (listed && std::find(out.begin(), out.end(), other) == out.end()) out.push_back(other);
+      }
+    }
   }
 
   // "access to the port of Duqm": the place below the object.

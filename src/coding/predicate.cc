@@ -319,6 +319,18 @@ class Builder {
           if (tok(child).relation == Deprel::kNmod && movable) put(p, Role::kOblique, child, in, true);
         }
       }
+      // "agreed at a meeting in Moscow that guards would leave": a whole clause with "that" tells what was agreed, not which meeting.
+      if (!has_role(p, Role::kClause)) {
+        for (const Argument& a : own) {
+          if (a.role != Role::kOblique) continue;
+          for (const TokenId child : doc_.children(a.head)) {
+            const Deprel r = tok(child).relation;
+            const TokenId mark = child_with(child, Deprel::kMark);
+            const bool whole = mark && lemma(mark) == "that" && child_subject(child);
+            if (whole && (r == Deprel::kAcl || r == Deprel::kAclRelcl || r == Deprel::kCcomp)) put(p, Role::kClause, child, "that");
+          }
+        }
+      }
       // "There are 300 soldiers at the base": where they are is the clause's.
       if (const TokenId subject = first(p, Role::kSubject); subject && p.lemma == "be" && child_with(p.head, Deprel::kExpl)) {
         for (const TokenId child : doc_.children(subject)) {

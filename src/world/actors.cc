@@ -134,6 +134,16 @@ std::vector<Owner> WorldContext::owners(const Phrase& phrase) const {
     }
   }
   if (!out.empty()) return out;
+  // "the Russian private military company Wagner": an armed group told by its name is its own master.
+  for (const TokenId child : document.children(phrase.head)) {
+    const Deprel relation = document.token(child).relation;
+    if (child < phrase.head || (relation != Deprel::kAppos && relation != Deprel::kFlat)) continue;
+    const RegisteredName* name = names.at(child);
+    if (name == nullptr || !name->is_actor() || lexicon.force(lower_lemma(document, phrase.head)) == nullptr) continue;
+    const ActorKind kind = knowledge.actor(name->sense.record).kind;
+    if (kind == ActorKind::kGroup || kind == ActorKind::kArmedForce) add(child);
+  }
+  if (!out.empty()) return out;
   const RegisteredName* own = names.at(phrase.head);
   for (const TokenId token : phrase.left) {
     const RegisteredName* name = names.at(token);
