@@ -1,9 +1,9 @@
-// Chu-Liu-Edmonds by contraction over a dense score matrix; see tree.h.
+// Chu-Liu-Edmonds in Tarjan's order, over a dense score matrix; see tree.h.
 #include "language/tree.h"
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
+#include <utility>
 #include <vector>
 
 namespace attache {
@@ -26,70 +26,117 @@ bool is_tree(std::span<const std::uint32_t> heads) {
 
 namespace {
 
-/// Heads for nodes 1..n-1 of a dense graph; scores[child * n + head]. Recurses on the graph with one cycle contracted.
-std::vector<std::size_t> arborescence(std::size_t n, const std::vector<double>& scores) {
-  std::vector<std::size_t> head(n, 0);
-  for (std::size_t i = 1; i < n; ++i) {
-    for (std::size_t h = 0; h < n; ++h) {
-      if (h != i && (head[i] == i || scores[i * n + h] > scores[i * n + head[i]])) head[i] = h;
+/// Finds the best tree below node 0. Walks from every node up along the best heads; a walk that meets itself has found a
+/// cycle, which becomes one group and goes on as such. Every group is looked at once and every cycle of k groups is joined in
+/// k rows of the matrix, so that the whole takes O(n^2) (Tarjan 1977).
+class TreeFinder {
+ public:
+  /// scores[child * n + head], one row and column for each node.
+  TreeFinder(std::size_t n, std::vector<double> scores) : n_(n), scores_(std::move(scores)), child_(n * n), group_of_(n) {
+    for (std::size_t i = 0; i < n; ++i) {
+      groups_.push_back({.row = i});
+      group_of_[i] = i;
+      std::fill_n(child_.begin() + static_cast<std::ptrdiff_t>(i * n), n, i);
     }
   }
-  std::vector<std::size_t> track(n, 0);
-  std::vector<std::size_t> cycle;
-  for (std::size_t i = 1; i < n && cycle.empty(); ++i) {
-    std::size_t at = i;
-    while (at != 0 && track[at] == 0) {
-      track[at] = i;
-      at = head[at];
-    }
-    if (at != 0 && track[at] == i) {
-      std::size_t member = at;
-      do {
-        cycle.push_back(member);
-        member = head[member];
-      } while (member != at);
-    }
-  }
-  if (cycle.empty()) return head;
 
-  // The contracted graph: the nodes outside of the cycle keep their order, the cycle becomes the last node.
-  std::vector<bool> in_cycle(n, false);
-  for (const std::size_t c : cycle) in_cycle[c] = true;
-  std::vector<std::size_t> outside;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (!in_cycle[i]) outside.push_back(i);
-  }
-  const std::size_t m = outside.size() + 1;
-  std::vector<double> contracted(m * m, -std::numeric_limits<double>::infinity());
-  std::vector<std::size_t> entered(m, 0);  // by a head outside: the cycle's node that it takes
-  std::vector<std::size_t> left(m, 0);     // by a child outside: the cycle's node that governs it
-  for (std::size_t a = 0; a + 1 < m; ++a) {
-    for (std::size_t b = 0; b + 1 < m; ++b) {
-      if (a != b) contracted[a * m + b] = scores[outside[a] * n + outside[b]];
+  /// The head of each node but 0.
+  std::vector<std::size_t> find() {
+    groups_[0].settled = true;
+    for (std::size_t node = 1; node < n_; ++node) {
+      if (!groups_[group_of_[node]].settled) walk_up(group_of_[node]);
     }
-    double best_in = -std::numeric_limits<double>::infinity();
-    double best_out = best_in;
-    for (const std::size_t c : cycle) {
-      const double gain = scores[c * n + outside[a]] - scores[c * n + head[c]];
-      if (entered[a] == 0 || gain > best_in) {
-        best_in = gain;
-        entered[a] = c;
-      }
-      const double out = scores[outside[a] * n + c];
-      if (left[a] == 0 || out > best_out) {
-        best_out = out;
-        left[a] = c;
+    std::vector<std::size_t> heads(n_, 0);
+    std::vector<std::size_t> open;
+    for (std::size_t g = 1; g < groups_.size(); ++g) {
+      if (groups_[g].above == kNone) open.push_back(g);
+    }
+    while (!open.empty()) {
+      const std::size_t whole = open.back();
+      open.pop_back();
+      const std::size_t entered = groups_[whole].child;
+      heads[entered] = groups_[whole].head;
+      // On the way up from the node that is entered, the other members of each cycle keep the heads that they chose.
+      for (std::size_t part = entered; part != whole; part = groups_[part].above) {
+        for (const std::size_t other : groups_[groups_[part].above].members) {
+          if (other != part) open.push_back(other);
+        }
       }
     }
-    contracted[(m - 1) * m + a] = best_in;
-    if (a != 0) contracted[a * m + m - 1] = best_out;
+    return heads;
   }
-  const std::vector<std::size_t> above = arborescence(m, contracted);
-  for (std::size_t a = 1; a + 1 < m; ++a) head[outside[a]] = above[a] == m - 1 ? left[a] : outside[above[a]];
-  const std::size_t from = above[m - 1];
-  head[entered[from]] = outside[from];
-  return head;
-}
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  /// A node, or a cycle of groups that was made one.
+  struct Group {
+    std::size_t row = 0;       ///< of the matrix: the score of each head for the group
+    std::size_t above = kNone;  ///< the cycle that it is part of
+    std::size_t head = 0;      ///< the head that it has chosen ...
+    std::size_t child = 0;     ///< ... for this of its nodes
+    bool settled = false;      ///< its head leads to node 0
+    std::vector<std::size_t> members{};  ///< none for a node
+  };
+
+  void walk_up(std::size_t from) {
+    std::vector<std::size_t> path{from};
+    while (true) {
+      const std::size_t head_group = choose(path.back());
+      if (groups_[head_group].settled) break;
+      const auto met = std::find(path.begin(), path.end(), head_group);
+      if (met == path.end()) {
+        path.push_back(head_group);
+      } else {
+        const std::size_t cycle = join({met, path.end()});
+        path.erase(met, path.end());
+        path.push_back(cycle);
+      }
+    }
+    for (const std::size_t group : path) groups_[group].settled = true;
+  }
+
+  /// Gives a group its best head outside of itself; returns the head's group.
+  std::size_t choose(std::size_t g) {
+    Group& group = groups_[g];
+    const double* row = scores_.data() + group.row * n_;
+    std::size_t best = kNone;
+    for (std::size_t h = 0; h < n_; ++h) {
+      if (group_of_[h] != g && (best == kNone || row[h] > row[best])) best = h;
+    }
+    group.head = best;
+    group.child = child_[group.row * n_ + best];
+    return group_of_[best];
+  }
+
+  /// Makes one group of a cycle. What a head outside offers it is what the tree gains when the entered member gives up its own.
+  std::size_t join(std::vector<std::size_t> members) {
+    const std::size_t joined = groups_.size();
+    const std::size_t row = groups_[members.front()].row;
+    for (const std::size_t m : members) {
+      groups_[m].above = joined;
+      const std::size_t from = groups_[m].row;
+      const double own = scores_[from * n_ + groups_[m].head];
+      for (std::size_t h = 0; h < n_; ++h) {
+        const double gain = scores_[from * n_ + h] - own;
+        if (from != row && gain <= scores_[row * n_ + h]) continue;
+        scores_[row * n_ + h] = gain;
+        child_[row * n_ + h] = child_[from * n_ + h];
+      }
+    }
+    for (std::size_t& group : group_of_) {
+      if (groups_[group].above == joined) group = joined;
+    }
+    groups_.push_back({.row = row, .members = std::move(members)});
+    return joined;
+  }
+
+  std::size_t n_;
+  std::vector<double> scores_;
+  std::vector<std::size_t> child_;     // beside scores_: the node of the row's group that the head would take
+  std::vector<std::size_t> group_of_;  // per node: the outermost group that it is in
+  std::vector<Group> groups_;          // the nodes first, then cycles as they are found
+};
 
 }  // namespace
 
@@ -109,9 +156,9 @@ void best_tree(std::span<const float> scores, std::span<std::uint32_t> heads) {
   const double price = (highest - lowest + 1) * static_cast<double>(n);
   std::vector<double> graph(n * n, 0);
   for (std::size_t i = 1; i < n; ++i) {
-    for (std::size_t h = 0; h < n; ++h) graph[i * n + h] = scores[(i - 1) * n + h] - (h == 0 ? price : 0);
+    for (std::size_t h = 0; h < n; ++h) graph[i * n + h] = static_cast<double>(scores[(i - 1) * n + h]) - (h == 0 ? price : 0);
   }
-  const std::vector<std::size_t> best = arborescence(n, graph);
+  const std::vector<std::size_t> best = TreeFinder(n, std::move(graph)).find();
   for (std::size_t i = 1; i < n; ++i) heads[i - 1] = static_cast<std::uint32_t>(best[i]);
 }
 
