@@ -16,6 +16,7 @@
 
 #include "base/utf8.h"
 #include "coding/extent.h"
+#include "world/actors.h"
 #include "world/phrase.h"
 
 namespace attache {
@@ -54,6 +55,7 @@ class Assembler {
     fill_places();
     fill_givers();
     for (Draft& d : drafts_) d.claim.time = time_of(d);
+    deployed_since();
     for (Draft& d : drafts_) fill_basis(d);
     split_movements();
     deny_by_pronoun();
@@ -166,6 +168,11 @@ class Assembler {
       return;
     }
     closing_of_foreign_base(match, p, claim);
+    const bool to_come = claim.status == Status::kPlanned || claim.status == Status::kRequested || claim.status == Status::kProposed;
+    if (frame.id == "remain.stationed" && to_come) {  // "are to be stationed along the border": they are still to come
+      claim.posture = Posture::kDeploy;
+      claim.event = EventType::kMobilize;
+    }
     if (claim.posture == Posture::kDeploy && p.passive && p.mood.tense == Mood::Tense::kPresent && !p.mood.perfect && !p.mood.progressive &&
         claim.status == Status::kActual) {  // "are deployed in": they are there
       claim.posture = Posture::kRemain;
@@ -184,6 +191,9 @@ class Assembler {
         if (std::find(match.actors.begin(), match.actors.end(), head) != match.actors.end()) {
           one.actor = {party_of(head)};
           if (!force.owner.empty()) one.actor.front().code = force.owner;
+        }
+        if (one.actor.size() > 1 && std::count_if(one.actor.begin(), one.actor.end(), [&](const Party& a) { return a.code == force.owner; }) == 1) {
+          std::erase_if(one.actor, [&](const Party& a) { return a.code != force.owner; });  // each sends its own
         }
       }
       if (one.actor.empty() && !force.owner.empty()) one.actor = {{owner_name(force, head), force.owner, "MIL"}};
@@ -294,6 +304,18 @@ class Assembler {
       if (force.owner.empty() && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {
         force.owner = claim.actor.front().code;
       }
+      if (force.owner.empty()) {
+        auto owners = owners_above(match, head);
+        if (owners.empty() && claim.posture != Posture::kAccess) owners = owners_together(claim);
+        if (!owners.empty()) {
+          tell_extent(force, head, p);
+          for (const std::string& owner : owners) {
+            force.owner = owner;
+            out.push_back({force, head});
+          }
+          continue;
+        }
+      }
       const bool nobody = std::all_of(claim.actor.begin(), claim.actor.end(), [](const Party& party) { return party.code.empty(); });
       if (force.owner.empty() && nobody && claim.posture != Posture::kAccess) force.owner = publisher();
       tell_extent(force, head, p);
@@ -326,6 +348,32 @@ class Assembler {
       out.push_back({std::move(force), {}});
     }
     return out;
+  }
+
+  // "Delhi and Beijing agreed to the disengagement of their guards": those who agreed.
+  std::vector<std::string> owners_above(const FrameMatch& match, TokenId force) const {
+    const auto children = doc_.children(force);
+    const bool their = std::any_of(children.begin(), children.end(), [&](TokenId child) {
+      return doc_.token(child).relation == Deprel::kNmodPoss && one_of(lemma(child), {"they", "their", "its", "it"});
+    });
+    const auto& by = presentations_[static_cast<std::size_t>(match.predicate.index())].embedded_by;
+    std::vector<std::string> out;
+    if (!their || !by) return out;
+    for (const TokenId actor : matches_[*by]->actors) {
+      const std::string code = party_of(actor).code;
+      if (!code.empty() && std::find(out.begin(), out.end(), code) == out.end()) out.push_back(code);
+    }
+    return out;
+  }
+
+  // "Sweden and Finland will send soldiers": each its own.
+  static std::vector<std::string> owners_together(const Claim& claim) {
+    std::vector<std::string> out;
+    for (const Party& party : claim.actor) {
+      if (!owns(party)) return {};
+      if (std::find(out.begin(), out.end(), party.code) == out.end()) out.push_back(party.code);
+    }
+    return out.size() > 1 ? out : std::vector<std::string>{};
   }
 
   // What a ministry or an army tells of forces without saying whose is its own.
@@ -394,7 +442,8 @@ class Assembler {
   static int place_weight(Posture posture, std::string_view marker) {
     const bool out = one_of(marker, {"from", "out_of", "off"});
     const bool in = one_of(marker, {"in", "at", "on", "near", "inside", "within", "across", "around", "along", "throughout", "over", "outside",
-                                    "under", "through"});
+                                    "under", "through", "behind", "above", "below", "beyond", "beside", "alongside", "north_of", "south_of", "east_of",
+                                    "west_of"});
     const bool into = one_of(marker, {"to", "into", "onto", "toward", "towards", "for", "against"});
     if (leaves(posture)) return out ? 3 : in ? 1 : 0;
     if (posture == Posture::kDeploy) return into && marker != "for" && marker != "against" ? 3 : in ? 2 : 0;
@@ -506,9 +555,46 @@ class Assembler {
     }
   }
 
+  // "a police post near Yirol", "the camp outside the town": a place that no register knows, by its words; in the country that the
+  // document speaks of.
+  void unknown_places(Draft& d) {
+    const Predicate& p = predicate(d.predicate);
+    TokenId best;
+    int best_weight = 0;
+    for (const Argument& a : p.arguments) {
+      int weight = 0;
+      if (a.role == Role::kOblique) weight = place_weight(d.claim.posture, a.marker);
+      if (a.role == Role::kObject && d.claim.posture != Posture::kNone) weight = 2;
+      if (weight <= best_weight || !names_unknown_place(a)) continue;
+      best = a.head;
+      best_weight = weight;
+    }
+    if (!best) return;
+    Place place;
+    place.name = description(doc_, phrase_at(doc_, best).tokens);
+    if (const Place* around = surrounding(d)) place.country = around->country;
+    place.from_context = true;
+    d.claim.evidence.push_back({Slot::kPlace, code_points(best)});
+    d.claim.place.push_back(std::move(place));
+  }
+
+  bool names_unknown_place(const Argument& a) const {
+    if (scene_.actor(a.head) != nullptr || scene_.force(a.head) != nullptr || scene_.time(a.head) != nullptr) return false;
+    const Token& token = doc_.token(a.head);
+    if (token.upos == Upos::kPropn) {
+      const auto& names = doc_.names();
+      const auto next = std::upper_bound(names.begin(), names.end(), a.head.index(),
+                                         [](std::uint32_t at, const Name& name) { return at < name.tokens.begin; });
+      return a.role == Role::kOblique && next != names.begin() && std::prev(next)->tokens.contains(a.head.index()) &&
+             std::prev(next)->kind == NameKind::kPlace;
+    }
+    return token.upos == Upos::kNoun && (scene_.frames.is("base-site", lemma(a.head)) || scene_.frames.is("barracks-noun", lemma(a.head)));
+  }
+
   void fill_places() {
     for (Draft& d : drafts_) {
       set_places(d, clause_places(d), false);
+      if (d.claim.place.empty()) unknown_places(d);
       if (d.claim.place.empty() && d.claim.posture != Posture::kNone) force_places(d);
       if (d.claim.place.empty() && d.claim.posture != Posture::kNone) d.place_missing = true;
     }
@@ -604,7 +690,7 @@ class Assembler {
   }
 
   // The country that the document speaks of most, other than the owner's: its last place before the clause, else its first.
-  void scene_place(Draft& d) {
+  const Place* surrounding(const Draft& d) const {
     const std::string owner = d.claim.force ? d.claim.force->owner : std::string{};
     std::unordered_map<std::string, int> counts;
     const auto counted = [&](const PlaceMention& mention) {
@@ -621,8 +707,13 @@ class Assembler {
       if (!counted(mention) || mention.place.country != most) continue;
       if (chosen == nullptr || mention.head < predicate(d.predicate).head) chosen = &mention;
     }
-    if (chosen == nullptr) return;
-    d.claim.place = {chosen->place};
+    return chosen == nullptr ? nullptr : &chosen->place;
+  }
+
+  void scene_place(Draft& d) const {
+    const Place* around = surrounding(d);
+    if (around == nullptr) return;
+    d.claim.place = {*around};
     d.claim.place.front().from_context = true;
   }
 
@@ -676,6 +767,17 @@ class Assembler {
     if (done && published && best->time->earliest_start && *best->time->earliest_start > published->day()) return std::nullopt;
     d.claim.evidence.push_back({Slot::kTime, code_points(best->tokens)});
     return best->time;
+  }
+
+  // "Deployed in Dhaka since July 20": they are there.
+  void deployed_since() {
+    for (Draft& d : drafts_) {
+      const bool open_end = d.claim.time && d.claim.time->edtf.ends_with("/..");
+      if (d.claim.posture != Posture::kDeploy || !open_end || !predicate(d.predicate).passive || d.claim.status != Status::kActual) continue;
+      d.claim.posture = Posture::kRemain;
+      d.claim.event = EventType::kNone;
+      d.claim.mode.clear();
+    }
   }
 
   // "Under a 1992 treaty": the treaty's year.

@@ -5,6 +5,7 @@
 
 #include "coding/attribution.h"
 #include "coding/claims.h"
+#include "coding/explain.h"
 #include "coding/match.h"
 #include "coding/modality.h"
 #include "coding/predicate.h"
@@ -31,6 +32,13 @@ CodedArticle Coder::code(Article article, const Document& document, const Ground
   coded.article = std::move(article);
   set_keys(coded);
   return coded;
+}
+
+std::string Coder::explain(const Document& document, const Grounding& grounding) const {
+  const Predicates predicates = find_predicates(document, frames_);
+  const Scene scene{document, grounding, frames_, predicates};
+  const auto matches = match_frames(scene);
+  return attache::explain(scene, matches, present(scene, matches));
 }
 
 }  // namespace attache

@@ -29,6 +29,9 @@ class Coder {
   /// Codes one article. Pure: the same claims for the same article, model and knowledge.
   [[nodiscard]] CodedArticle code(Article article, const Document& document, const Grounding& grounding) const;
 
+  /// How the predicates of a text were read and which frames fitted, for people (explain.h).
+  [[nodiscard]] std::string explain(const Document& document, const Grounding& grounding) const;
+
   /// What is wrong with the frames' text; empty for ours (a test sees to it).
   [[nodiscard]] const std::vector<Complaint>& complaints() const { return complaints_; }
   [[nodiscard]] const FrameTable& frames() const { return frames_; }

@@ -113,6 +113,7 @@ void FrameTable::add_frame(const Stanza& stanza, std::vector<Complaint>& complai
       continue;
     }
     Need need;
+    need.text = field.value;
     need.at = selectors_from(std::string_view(field.value).substr(0, colon));
     for (const std::string& word : split(std::string_view(field.value).substr(colon + 1), ',')) need.types.push_back(type_from(word));
     frame.needs.push_back(std::move(need));

@@ -63,6 +63,7 @@ struct TypeConstraint {
 struct Need {
   std::vector<Selector> at;
   std::vector<TypeConstraint> types;
+  std::string text;  ///< as written: "subj:force"
 };
 
 struct Frame {

@@ -22,8 +22,9 @@ class Attempt {
   Attempt(const Scene& scene, const Predicate& predicate, const Frame& frame)
       : scene_(scene), predicate_(predicate), frame_(frame), used_(predicate.arguments.size(), false) {}
 
-  bool needs_hold() {
-    return std::all_of(frame_.needs.begin(), frame_.needs.end(), [&](const Need& need) { return satisfy(need); });
+  const Need* first_unmet() {
+    const auto unmet = std::find_if_not(frame_.needs.begin(), frame_.needs.end(), [&](const Need& need) { return satisfy(need); });
+    return unmet == frame_.needs.end() ? nullptr : &*unmet;
   }
 
   FrameMatch fill() {
@@ -74,6 +75,7 @@ class Attempt {
         }
         take(Role::kObject, false);
         take(Role::kObject, true);
+        if (!nominal && out.empty()) take_bare_nouns(out);
         break;
       case Where::kIndirect:
         take(Role::kIndirect, false);
@@ -105,6 +107,17 @@ class Attempt {
     return out;
   }
 
+  // "has flown at least 14 MiG-29 and Su-24 aircraft": a noun without a preposition that the parser took for a measure.
+  void take_bare_nouns(std::vector<std::size_t>& out) const {
+    if (predicate_.passive) return;
+    for (std::size_t i = 0; i < predicate_.arguments.size(); ++i) {
+      const Argument& a = predicate_.arguments[i];
+      const Upos upos = scene_.document.token(a.head).upos;
+      const bool noun = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kNum;
+      if (a.role == Role::kAdverb && noun && a.head > predicate_.head && scene_.time(a.head) == nullptr) out.push_back(i);
+    }
+  }
+
   bool fits(TokenId head, const TypeConstraint& want) const {
     const TokenId core = scene_.core(head);
     const ActorMention* actor = scene_.actor(core);
@@ -134,6 +147,13 @@ class Attempt {
     return false;
   }
 
+  // "both its ambassador and its troops"
+  bool any_fits(TokenId head, const TypeConstraint& want) const {
+    if (fits(head, want)) return true;
+    const auto all = conjuncts(scene_.document, head);
+    return std::any_of(all.begin(), all.end(), [&](TokenId one) { return fits(one, want); });
+  }
+
   std::string lower(TokenId head) const {
     std::string out(scene_.document.lemma(head));
     std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -151,7 +171,7 @@ class Attempt {
           if (predicate_.kind != PredicateKind::kNominal || a.role == Role::kOf || a.role == Role::kObject) return false;
           continue;
         }
-        const bool right = std::any_of(need.types.begin(), need.types.end(), [&](const TypeConstraint& t) { return fits(a.head, t); });
+        const bool right = std::any_of(need.types.begin(), need.types.end(), [&](const TypeConstraint& t) { return any_fits(a.head, t); });
         if (!right) continue;
         used_[i] = true;
         given_.push_back({selector.where, selector.preposition, i});
@@ -164,12 +184,12 @@ class Attempt {
   std::optional<std::size_t> choose(const Selector& selector, const TypeConstraint& type) {
     for (const Given& given : given_) {
       if (given.where == selector.where && given.preposition == selector.preposition &&
-          fits(predicate_.arguments[given.argument].head, type)) {
+          any_fits(predicate_.arguments[given.argument].head, type)) {
         return given.argument;
       }
     }
     for (const std::size_t i : candidates(selector)) {
-      if (used_[i] || !fits(predicate_.arguments[i].head, type)) continue;
+      if (used_[i] || !any_fits(predicate_.arguments[i].head, type)) continue;
       used_[i] = true;
       given_.push_back({selector.where, selector.preposition, i});
       return i;
@@ -299,7 +319,7 @@ namespace {
 std::optional<FrameMatch> best_match(const Scene& scene, const Predicate& predicate, PredicateId at) {
   for (const FrameId id : scene.frames.of(predicate.kind, predicate.lemma)) {
     Attempt attempt(scene, predicate, scene.frames[id]);
-    if (!attempt.needs_hold()) continue;
+    if (attempt.first_unmet() != nullptr) continue;
     FrameMatch match = attempt.fill();
     match.frame = id;
     match.predicate = at;
@@ -310,13 +330,20 @@ std::optional<FrameMatch> best_match(const Scene& scene, const Predicate& predic
 
 }  // namespace
 
+const Need* first_unmet(const Scene& scene, const Predicate& predicate, const Frame& frame) {
+  return Attempt(scene, predicate, frame).first_unmet();
+}
+
 std::vector<std::optional<FrameMatch>> match_frames(const Scene& scene) {
   std::vector<std::optional<FrameMatch>> out(scene.predicates.all.size());
   for (std::size_t i = 0; i < out.size(); ++i) {
     const Predicate& predicate = scene.predicates.all[i];
     out[i] = best_match(scene, predicate, PredicateId(i));
-    if (out[i] || !predicate.bare_passive) continue;
-    Predicate active = predicate;  // nothing fits the passive: read it as a past tense
+    // Nothing fits the passive: read it as a past tense, or as the participle of a verb that has no passive ("troops returned from
+    // Mali").
+    const bool participle = predicate.passive && (predicate.link == Deprel::kAcl || predicate.link == Deprel::kRoot);
+    if (out[i] || !(predicate.bare_passive || participle)) continue;
+    Predicate active = predicate;
     for (Argument& a : active.arguments) {
       if (a.role == Role::kObject) a.role = Role::kSubject;
     }

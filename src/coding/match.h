@@ -38,4 +38,7 @@ struct FrameMatch {
 /// For every predicate (by its id's index) the best fitting frame, if any.
 [[nodiscard]] std::vector<std::optional<FrameMatch>> match_frames(const Scene& scene);
 
+/// The first need of a frame that a predicate does not meet; nullptr where it meets all.
+[[nodiscard]] const Need* first_unmet(const Scene& scene, const Predicate& predicate, const Frame& frame);
+
 }  // namespace attache

@@ -199,11 +199,20 @@ class Builder {
 
   // "which", "that" and "who" stand for the noun that their clause hangs on.
   TokenId resolved(const Predicate& p, TokenId argument) const {
-    if (p.link == Deprel::kAclRelcl && tok(argument).upos == Upos::kPron && has(tok(argument).features, Feature::kRelative)) {
+    if (tok(argument).upos != Upos::kPron) return argument;
+    if (p.link == Deprel::kAclRelcl &&
+        (has(tok(argument).features, Feature::kRelative) || one_of(lemma(argument), {"which", "that", "who", "whom"}))) {
       return tok(p.head).head;
     }
-    if (p.link == Deprel::kAclRelcl && one_of(lemma(argument), {"which", "that", "who", "whom"}) && tok(argument).upos == Upos::kPron) {
-      return tok(p.head).head;
+    // "pacts with France, which has troops there", where the parser hangs the clause elsewhere: the noun right before the pronoun.
+    const bool relative = p.link == Deprel::kAdvcl || p.link == Deprel::kConj || p.link == Deprel::kParataxis || p.link == Deprel::kAcl;
+    if (relative && one_of(lemma(argument), {"which", "who"})) {
+      const std::uint32_t first = doc_.sentence(tok(argument).sentence).tokens.begin;
+      for (std::uint32_t i = argument.index(); i-- > first && i + 4 > argument.index();) {
+        const Upos upos = doc_.tokens()[i].upos;
+        if (upos == Upos::kNoun || upos == Upos::kPropn) return TokenId(i);
+        if (upos != Upos::kPunct && upos != Upos::kAdp) break;
+      }
     }
     return argument;
   }
@@ -226,7 +235,7 @@ class Builder {
       } else if (is_oblique(token.relation) || (p.kind != PredicateKind::kVerb && is_nominal_modifier(token.relation))) {
         oblique(p, child, filler);
       } else if (token.relation == Deprel::kCcomp || token.relation == Deprel::kXcomp) {
-        put(p, Role::kClause, child, clause_marker(child));
+        put(p, is_misread_object(p, child) ? Role::kObject : Role::kClause, child, clause_marker(child));
       } else if (token.relation == Deprel::kAdvcl || token.relation == Deprel::kAdvclRelcl) {
         const bool complement = (clause_marker(child) == "to" && is_controlled(p, child)) || is_complement(p, child);
         put(p, complement ? Role::kClause : Role::kAdjunct, child, clause_marker(child));
@@ -253,13 +262,27 @@ class Builder {
     if (clause < p.head || child_with(p.head, Deprel::kObj)) return false;
     const std::string_view marker = clause_marker(clause);
     if (p.kind == PredicateKind::kAdjective) return marker == "to";
+    if (marker == "that" && !child_with(p.head, Deprel::kCcomp)) return true;  // "denied on Wednesday that ..."
     return marker == "-ing" && doc_.subtree(clause).begin <= p.head.index() + 2;
+  }
+
+  // "left the National Assembly compound": a thing behind a transitive verb is its object, whatever the parser calls it.
+  bool is_misread_object(const Predicate& p, TokenId child) const {
+    const bool noun = tok(child).upos == Upos::kNoun || tok(child).upos == Upos::kPropn;
+    return noun && p.kind == PredicateKind::kVerb && !p.passive && child > p.head && !child_with(child, Deprel::kCop) &&
+           !child_with(child, Deprel::kMark) && !child_with(p.head, Deprel::kObj) && !child_subject(child) &&
+           !one_of(p.lemma, {"become", "remain", "stay", "seem", "be", "prove", "appear"});
   }
 
   // "asked the guards to leave": parsers waver between a complement and a purpose; after a verb that controls its object, with
   // an object before it, it is the complement.
   bool is_controlled(const Predicate& p, TokenId clause) const {
-    if (!lexicon_.is_object_control(p.lemma) || clause < p.head) return false;
+    if (clause < p.head) return false;
+    if (!lexicon_.is_object_control(p.lemma)) {  // "called on Kigali to send more"
+      return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
+        return a.role == Role::kOblique && a.head < clause && lexicon_.is_object_control(p.lemma + " " + std::string(a.marker));
+      });
+    }
     if (!one_of(clause_marker(clause), {"to", "of", "for", "from", "into"})) return false;
     return p.passive || child_with(p.head, Deprel::kObj) || oblique_person(p);
   }
@@ -317,8 +340,15 @@ class Builder {
           const std::string_view in = preposition(doc_, child);
           const bool movable = a.role == Role::kObject ? one_of(in, {"from", "to", "into"}) : in == "to";
           if (tok(child).relation == Deprel::kNmod && movable) put(p, Role::kOblique, child, in, true);
+          // "some of its troops from Iraq"
+          if (a.role != Role::kObject || in != "of") continue;
+          for (const TokenId below : doc_.children(child)) {
+            const std::string_view next = preposition(doc_, below);
+            if (tok(below).relation == Deprel::kNmod && one_of(next, {"from", "to", "into"})) put(p, Role::kOblique, below, next, true);
+          }
         }
       }
+      amounts(p);
       // "agreed at a meeting in Moscow that guards would leave": a whole clause with "that" tells what was agreed, not which meeting.
       if (!has_role(p, Role::kClause)) {
         for (const Argument& a : own) {
@@ -347,6 +377,11 @@ class Builder {
       case Deprel::kAclRelcl:
       case Deprel::kAcl: {
         if (p.kind == PredicateKind::kNominal) break;
+        // "the camp, where its soldiers live"
+        if (p.link == Deprel::kAclRelcl && has_where(p)) {
+          put(p, Role::kOblique, up, "in", true);
+          break;
+        }
         const bool infinitive = p.marker == "to";
         const bool holds_antecedent =
             std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.head == up; });
@@ -401,6 +436,27 @@ class Builder {
       for (const Argument& a : host.arguments) {
         if (a.role == Role::kOblique || a.role == Role::kAdverb || a.role == Role::kAdjunct) put(p, a.role, a.head, a.marker, true);
       }
+    }
+  }
+
+  bool has_where(const Predicate& p) const {
+    return std::any_of(p.arguments.begin(), p.arguments.end(),
+                       [&](const Argument& a) { return a.role == Role::kAdverb && one_of(lemma(a.head), {"where", "whereupon"}); });
+  }
+
+  // "Around 300 of the soldiers have been flown out", "is deploying up to 25,000 soldiers": an amount beside a verb that lacks a
+  // subject or object is that, though its adverb looks like a preposition.
+  void amounts(Predicate& p) const {
+    for (Argument& a : p.arguments) {
+      const bool before = a.head < p.head;
+      if (a.role != Role::kOblique || a.inherited || has_role(p, before && !p.passive ? Role::kSubject : Role::kObject)) continue;
+      if (!before && (p.passive || a.head.index() > p.head.index() + 6)) continue;
+      if (!one_of(a.marker, {"around", "about", "over", "under", "near", "up_to", "between", "above", "below"})) continue;
+      const bool counted = tok(a.head).upos == Upos::kNum || child_with(a.head, Deprel::kNummod);
+      if (!counted) continue;
+      a.role = before && !p.passive ? Role::kSubject : Role::kObject;
+      a.marker = {};
+      return;
     }
   }
 
@@ -506,7 +562,7 @@ class Builder {
             (word == "no" && token.relation == Deprel::kDet && p.kind == PredicateKind::kNominal) || is_no_longer(child)) {
           mood.negated = true;
           mood.negation_word = child;
-        } else if (one_of(word, {"likely", "possibly", "probably", "perhaps", "maybe", "apparently", "reportedly?"})) {
+        } else if (one_of(word, {"likely", "possibly", "probably", "perhaps", "maybe", "apparently"})) {
           mood.possible = true;
           mood.status_word = child;
         } else if (word == "yet" && mood.infinitive) {
@@ -565,9 +621,8 @@ class Builder {
 
   // The subtree less what is another clause's: coordinated clauses, parentheses, the punctuation at the rim.
   TokenSpan clause_of(const Predicate& p) const {
-    const TokenId root = p.host && p.kind == PredicateKind::kNominal ? p.head : p.head;
-    TokenSpan span{root.index(), root.index() + 1};
-    for (const TokenId child : doc_.children(root)) {
+    TokenSpan span{p.head.index(), p.head.index() + 1};
+    for (const TokenId child : doc_.children(p.head)) {
       const Token& token = tok(child);
       if (token.relation == Deprel::kPunct || token.relation == Deprel::kCc || token.relation == Deprel::kParataxis ||
           token.relation == Deprel::kDiscourse) {

@@ -11,6 +11,9 @@ namespace attache::testing {
 /// The pipeline of the build tree; the test program stops with a message when it cannot be opened.
 const Pipeline& pipeline();
 
+/// All that the reading half makes of a text that "Test Wire" published on 2024-05-09.
+ReadArticle reading_of(const std::string& text);
+
 /// Claims of a text that "Test Wire" published on 2024-05-09.
 std::vector<Claim> claims_of(const std::string& text);
 

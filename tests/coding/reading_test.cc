@@ -20,7 +20,7 @@ const Pipeline& pipeline() {
   return opened;
 }
 
-std::vector<Claim> claims_of(const std::string& text) {
+ReadArticle reading_of(const std::string& text) {
   Article article;
   article.text = text;
   article.outlet = "Test Wire";
@@ -29,8 +29,10 @@ std::vector<Claim> claims_of(const std::string& text) {
   article.paragraphs = {{{0, static_cast<std::uint32_t>(text.size())}, PartKind::kBody}};
   article.key = key_of(article);
   Analyser::Workspace workspace;
-  return pipeline().code(std::move(article), workspace).claims;
+  return pipeline().read(std::move(article), workspace);
 }
+
+std::vector<Claim> claims_of(const std::string& text) { return reading_of(text).coded.claims; }
 
 std::string summary(const Claim& claim) {
   std::string out;

@@ -12,7 +12,8 @@ int main(int argc, char** argv) {
   using namespace attache;
   const std::map<std::string, Task> tasks = {
       {"claims", write_claims},         {"attribution", write_attribution}, {"times", write_times},      {"places", write_places},
-      {"eventloc", write_event_places}, {"names", write_names},             {"plv", write_pair_types}, {"parse", write_parse}};
+      {"eventloc", write_event_places}, {"names", write_names},             {"plv", write_pair_types}, {"parse", write_parse},
+      {"explain", write_explanations}};
   CLI::App app(
       "Runs the pipeline over INPUT and writes what a scorer reads.\n\n"
       "  attache-eval claims docs.jsonl > coded.jsonl && score_claims.py gold.jsonl coded.jsonl\n"
@@ -20,7 +21,7 @@ int main(int argc, char** argv) {
       "attache-eval");
   std::string task, input;
   ReadingFiles files;
-  app.add_option("TASK", task, "claims, attribution, times, places, eventloc, names, plv, parse")
+  app.add_option("TASK", task, "claims, attribution, times, places, eventloc, names, plv, parse, explain")
       ->required()
       ->check(CLI::IsMember([&] {
         std::vector<std::string> names;

@@ -222,4 +222,13 @@ Result<void> write_parse(const Pipeline& pipeline, std::istream& input) {
   return {};
 }
 
+Result<void> write_explanations(const Pipeline& pipeline, std::istream& input) {
+  Analyser::Workspace workspace;
+  return for_each_record(input, [&](const Json&, Article article) {
+    const ReadArticle read = pipeline.read(std::move(article), workspace);
+    const std::string told = read.coded.article.text + "\n\n" + pipeline.coder().explain(read.document, read.grounding) + "\n";
+    std::fwrite(told.data(), 1, told.size(), stdout);
+  });
+}
+
 }  // namespace attache

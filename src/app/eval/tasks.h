@@ -27,6 +27,8 @@ Result<void> write_event_places(const Pipeline& pipeline, std::istream& input);
 Result<void> write_names(const Pipeline& pipeline, std::istream& input);
 /// A table with a column marked_sentence (<s>source</s>, <t>target</t>) to {"uid", "root"}.
 Result<void> write_pair_types(const Pipeline& pipeline, std::istream& input);
+/// Documents to how their predicates were read and which frames fitted, for people.
+Result<void> write_explanations(const Pipeline& pipeline, std::istream& input);
 /// Plain text to CoNLL-U.
 Result<void> write_parse(const Pipeline& pipeline, std::istream& input);
 
