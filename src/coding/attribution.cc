@@ -363,7 +363,8 @@ class Finder {
       if (words_.is("document", lemma(up)) && tok(up).relation == Deprel::kObj && tok(up).head) {
         if (const TokenId issuer = subject(tok(up).head)) return source_at(issuer, verb);
       }
-      return source_at(up, verb);
+      // "troops promised in November" do not promise.
+      return tok(verb).xpos == Xpos::kVbn ? Source{} : source_at(up, verb);
     }
     return {};
   }
