@@ -585,8 +585,8 @@ class Assembler {
       const auto& names = doc_.names();
       const auto next = std::upper_bound(names.begin(), names.end(), a.head.index(),
                                          [](std::uint32_t at, const Name& name) { return at < name.tokens.begin; });
-      return a.role == Role::kOblique && next != names.begin() && std::prev(next)->tokens.contains(a.head.index()) &&
-             std::prev(next)->kind == NameKind::kPlace;
+      const bool named = next != names.begin() && std::prev(next)->tokens.contains(a.head.index());
+      return a.role == Role::kOblique && (!named || std::prev(next)->kind == NameKind::kPlace);
     }
     return token.upos == Upos::kNoun && (scene_.frames.is("base-site", lemma(a.head)) || scene_.frames.is("barracks-noun", lemma(a.head)));
   }

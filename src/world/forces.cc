@@ -78,10 +78,10 @@ class ForceFinder {
     std::vector<std::string> words = context_.words_of(phrase);
     const ForceEntry* entry = nullptr;
     std::size_t from = 0;
-    for (; from < words.size() && entry == nullptr; ++from) {
-      std::string key;
-      for (std::size_t i = from; i < words.size(); ++i) key += (i > from ? " " : "") + words[i];
-      entry = lexicon().force(key);
+    for (; from < words.size() && entry == nullptr; ++from) entry = lexicon().force(lexicon().phrase(words, from));
+    if (entry == nullptr) {
+      entry = designated(head);
+      from = words.size();
     }
     if (entry == nullptr) return;
     --from;
@@ -117,6 +117,25 @@ class ForceFinder {
     if (entry->role == ForceRole::kUnit) mention.force.unit = description(doc_, phrase.tokens);
     mention.party = {description(doc_, phrase.tokens), mention.force.owner, sector_of(mention.force.kind, owners)};
     mentions_.push_back(std::move(mention));
+  }
+
+  // "Tu-160s", "F-16": letters, a hyphen and a number are three words of the treebanks; the first that governs the others is asked.
+  const ForceEntry* designated(TokenId head) const {
+    const auto& tokens = doc_.tokens();
+    const TokenSpan sentence = doc_.sentence(doc_.token(head).sentence).tokens;
+    const auto is_part = [&](std::uint32_t i) {
+      const std::string_view form = doc_.form(TokenId(i));
+      return form == "-" || std::isalnum(static_cast<unsigned char>(form.front())) != 0;
+    };
+    TokenSpan group{head.index(), head.index() + 1};
+    while (group.begin > sentence.begin && !tokens[group.begin - 1].space_after && is_part(group.begin - 1)) --group.begin;
+    while (group.end < sentence.end && !tokens[group.end - 1].space_after && is_part(group.end)) ++group.end;
+    if (group.size() < 3 || group.size() > 5) return nullptr;
+    const TokenId above = doc_.token(head).head;
+    if (above && group.contains(above.index())) return nullptr;
+    std::string name = lower(doc_.words(group));
+    if (name.size() > 2 && name.back() == 's' && std::isdigit(static_cast<unsigned char>(name[name.size() - 2])) != 0) name.pop_back();
+    return lexicon().force(name);
   }
 
   // A force with a name of its own: "KFOR", "the Black Sea Fleet".
@@ -333,21 +352,21 @@ class ForceFinder {
       if (token.relation != Deprel::kConj || !mention.force.owner.empty()) continue;
       const Phrase phrase = phrase_at(doc_, mention.head);
       if (phrase.definite || phrase.indefinite) continue;
-      for (const ForceMention& first : mentions_) {
-        if (first.head != token.head) continue;
-        mention.force.owner = first.force.owner;
-        mention.more_owners = first.more_owners;
-        mention.coreferent = first.coreferent;
-        mention.party.code = first.party.code;
-        mention.shares_owner_with = first.head;
-      }
+      const auto first = std::lower_bound(mentions_.begin(), mentions_.end(), token.head,
+                                          [](const ForceMention& one, TokenId head) { return one.head < head; });
+      if (first == mentions_.end() || first->head != token.head) continue;
+      mention.force.owner = first->force.owner;
+      mention.more_owners = first->more_owners;
+      mention.coreferent = first->coreferent;
+      mention.party.code = first->party.code;
+      mention.shares_owner_with = first->head;
     }
   }
 
   const WorldContext& context_;
   const Document& doc_;
   CodePointIndex code_points_;
-  std::vector<ForceMention> mentions_;
+  std::vector<ForceMention> mentions_;  // in the order of their heads
 };
 
 }  // namespace
