@@ -103,6 +103,10 @@ std::vector<Presentation> present(const Scene& scene, const std::vector<std::opt
       }
       continue;
     }
+    if (p.marker == "whether") {  // "asked whether troops had left": a question tells nothing
+      mine.told = false;
+      continue;
+    }
     if (own.status) {
       mine.status = *own.status;
       continue;
