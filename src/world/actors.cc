@@ -13,15 +13,6 @@ namespace {
 
 constexpr int kMaxDepth = 4;
 
-std::string join_words(const std::vector<std::string>& words, std::size_t from) {
-  std::string out;
-  for (std::size_t i = from; i < words.size(); ++i) {
-    if (!out.empty()) out += ' ';
-    out += words[i];
-  }
-  return out;
-}
-
 bool is_noun(const Token& token) { return token.upos == Upos::kNoun || token.upos == Upos::kPropn; }
 
 // A token that does not head a phrase of its own but is part of another noun's name or compound.
@@ -215,7 +206,7 @@ const HeadWord* WorldContext::head_of(const Phrase& phrase) const {
   for (const std::size_t end : {with_of, own}) {
     words.resize(end);
     for (std::size_t from = 0; from < own; ++from) {
-      if (const HeadWord* word = lexicon.head(join_words(words, from))) return word;
+      if (const HeadWord* word = lexicon.head(lexicon.phrase(words, from))) return word;
     }
     if (with_of == own) break;
   }
@@ -506,7 +497,7 @@ class ActorFinder {
     auto words = context_.words_of(phrase);
     words.pop_back();
     for (std::size_t from = 0; from < words.size(); ++from) {
-      const HeadWord* word = context_.lexicon.head(join_words(words, from));
+      const HeadWord* word = context_.lexicon.head(context_.lexicon.phrase(words, from));
       if (word != nullptr && word->kind == HeadKind::kBody) return word;
     }
     return nullptr;
@@ -516,7 +507,7 @@ class ActorFinder {
   bool is_troops(const Phrase& phrase) const {
     const auto words = context_.words_of(phrase);
     for (std::size_t from = 0; from + 1 < words.size(); ++from) {
-      const std::string key = join_words(words, from);
+      const std::string key = context_.lexicon.phrase(words, from);
       if (context_.lexicon.head(key) != nullptr) return false;
       if (context_.lexicon.force(key) != nullptr) return true;
     }
@@ -631,9 +622,9 @@ class ActorFinder {
     } else {
       const std::size_t own = words.size();
       for (std::string& word : words_after(context_, phrase)) words.push_back(std::move(word));
-      for (std::size_t from = 0; !role && from < own; ++from) role = office_of(join_words(words, from), owner);
+      for (std::size_t from = 0; !role && from < own; ++from) role = office_of(context_.lexicon.phrase(words, from), owner);
       words.resize(own);
-      for (std::size_t from = 0; !role && from < own; ++from) role = office_of(join_words(words, from), owner);
+      for (std::size_t from = 0; !role && from < own; ++from) role = office_of(context_.lexicon.phrase(words, from), owner);
     }
     if (!role) return false;
     const ActorRecord person = context_.knowledge.actor(role->person);

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <ranges>
+#include <span>
 #include <unordered_map>
 
 #include "world/forces.h"
@@ -17,13 +18,17 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// How many mentions "the ministry" or "the troops" look back over. More than an article has; it bounds the time for texts that
+/// are none.
+constexpr std::size_t kReach = 2000;
+
 // Persons are told apart by these alone; nothing is guessed from first names.
 enum class Gender : std::uint8_t { kUnknown, kMan, kWoman };
 
 class Resolver {
  public:
   Resolver(const WorldContext& context, std::string_view home, Grounding& grounding)
-      : context_(context), doc_(context.document), home_(home), g_(grounding) {}
+      : context_(context), doc_(context.document), home_(home), g_(grounding), latest_(doc_.tokens().size(), 0) {}
 
   void run() {
     note_pronouns();
@@ -48,7 +53,33 @@ class Resolver {
     TokenId head;
     bool force = false;
     std::size_t index = 0;
+    std::uint32_t noun = 0;     ///< noun_number() of its head
+    std::uint32_t earlier = 0;  ///< 1 + index of the one before it with the same head, 0 for none
   };
+
+  void say(TokenId head, bool force, std::size_t index) {
+    std::uint32_t& latest = latest_[head.index()];
+    said_.push_back({head, force, index, noun_number(lower_lemma(doc_, head)), latest});
+    latest = static_cast<std::uint32_t>(said_.size());
+  }
+
+  /// Nouns by number, so that looking back compares no words.
+  std::uint32_t noun_number(std::string noun) { return nouns_.try_emplace(std::move(noun), static_cast<std::uint32_t>(nouns_.size())).first->second; }
+
+  /// What has been said, the latest first, as far back as kReach.
+  [[nodiscard]] auto looking_back() const {
+    const auto all = std::span(said_);
+    return all.last(std::min(all.size(), kReach)) | std::views::reverse;
+  }
+
+  /// The latest antecedent with a head that a test admits.
+  template <class Admits>
+  const Antecedent* with_head(TokenId head, Admits admits) const {
+    for (std::uint32_t at = latest_[head.index()]; at != 0; at = said_[at - 1].earlier) {
+      if (admits(said_[at - 1])) return &said_[at - 1];
+    }
+    return nullptr;
+  }
 
   // ---- pronouns ------------------------------------------------------------------------------------------------------
 
@@ -79,13 +110,21 @@ class Resolver {
 
   Gender gender(const ActorMention& mention) const {
     std::string words = lower(doc_.words(mention.tokens));
-    if (const auto person = context_.knowledge.find_actor(mention.actor)) {
-      if (const auto role = context_.knowledge.role_at(*person, context_.day)) words += " " + std::string(role->office);
-    }
+    words.append(" ").append(office_of(mention.actor));
     const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
     if (says("woman") || says("ms.") || says("mrs") || says("queen")) return Gender::kWoman;
     if (says("spokesman") || says("mr.") || says("king") || says("chairman")) return Gender::kMan;
     return Gender::kUnknown;
+  }
+
+  /// The office that an actor holds on the day; empty for none.
+  std::string_view office_of(const std::string& actor) const {
+    const auto [at, fresh] = offices_.try_emplace(actor);
+    if (!fresh) return at->second;
+    const auto person = context_.knowledge.find_actor(actor);
+    const auto role = person ? context_.knowledge.role_at(*person, context_.day) : std::nullopt;
+    if (role) at->second = role->office;
+    return at->second;
   }
 
   // The latest antecedents that a test admits: the subject of the same sentence, of the one before, then the nearest within
@@ -97,8 +136,8 @@ class Resolver {
     const Antecedent* subject_before = nullptr;
     const TokenId controls = controller(at);
     const bool object = doc_.token(at).relation == Deprel::kObj || doc_.token(at).relation == Deprel::kIobj;
-    for (auto a = said_.rbegin(); controls && !object && a != said_.rend(); ++a) {
-      if (a->head == controls && admits(*a)) return &*a;
+    if (controls && !object) {
+      if (const Antecedent* found = with_head(controls, admits)) return found;
     }
     const TokenId barred = object ? doer_above(at) : demander_above(at);
     for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
@@ -172,7 +211,7 @@ class Resolver {
   }
 
   bool mentioned(TokenId head) const {
-    return std::any_of(said_.begin(), said_.end(), [&](const Antecedent& a) { return a.head == head; });
+    return latest_[head.index()] != 0;
   }
 
   // A subject is no antecedent of an object of the same verb ("Putin met him").
@@ -270,7 +309,7 @@ class Resolver {
     } else if (mention.via == Via::kDescription && mention.party.code.empty() && mention.actor.empty()) {
       describe_again(index);
     }
-    if (g_.actors[index].confidence > 0.0F) said_.push_back({g_.actors[index].head, false, index});
+    if (g_.actors[index].confidence > 0.0F) say(g_.actors[index].head, false, index);
   }
 
   void adopt(ActorMention& mention, std::size_t source) {
@@ -328,12 +367,7 @@ class Resolver {
         });
         if (found) return;
       }
-      if (last_of(index, [&](const ActorMention& a) {
-            return a.via != Via::kAdjective && lower_lemma(doc_, a.head) == noun &&
-                   (a.kind == ActorKind::kPerson) == (mention.kind == ActorKind::kPerson) && a.plural == mention.plural;
-          })) {
-        return;
-      }
+      if (last_with_noun(index, noun)) return;
       if (context_.lexicon.in("state words", noun)) return state_meant(index);
       if (context_.lexicon.in("group words", noun)) {
         last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kGroup; });
@@ -347,9 +381,9 @@ class Resolver {
     if (phrase.plural && pair(index, noun)) return;
     if (noun == "secretary-general" || noun == "general" || mention.party.sector == "IGO") {
       if (!phrase.plural && phrase.definite && mention.party.sector == "IGO") {  // "the Secretary-General"
-        for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
-          if (a->force || g_.actors[a->index].party.sector != "IGO" || g_.actors[a->index].party.code.empty()) continue;
-          mention.party.code = g_.actors[a->index].party.code;
+        for (const Antecedent& a : looking_back()) {
+          if (a.force || actor(a).party.sector != "IGO" || actor(a).party.code.empty()) continue;
+          mention.party.code = actor(a).party.code;
           mention.confidence = 0.5F;
           return;
         }
@@ -383,11 +417,11 @@ class Resolver {
   }
 
   // The code of the last actor or force that was named by the noun at a token: "the headquarters", "the garrison's staff".
-  std::string owner_by_noun(TokenId token) const {
-    const std::string noun = lower_lemma(doc_, token);
-    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
-      const std::string& code = a->force ? g_.forces[a->index].force.owner : g_.actors[a->index].party.code;
-      if (!code.empty() && lower_lemma(doc_, a->head) == noun) return code;
+  std::string owner_by_noun(TokenId token) {
+    const std::uint32_t noun = noun_number(lower_lemma(doc_, token));
+    for (const Antecedent& a : looking_back()) {
+      const std::string& code = a.force ? force(a).force.owner : actor(a).party.code;
+      if (!code.empty() && a.noun == noun) return code;
     }
     const Phrase phrase = phrase_at(doc_, token);
     return phrase.possessor ? owner_by_noun(phrase.possessor) : std::string();
@@ -404,44 +438,49 @@ class Resolver {
              (barred == nullptr || actor(a).party.code != barred->party.code);
     };
     const Antecedent* found = nullptr;
-    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
-      if (!state(*a)) continue;
-      const bool here = doc_.token(a->head).sentence == doc_.token(at).sentence;
-      if (here && is_subject(a->head)) {
-        found = &*a;
-        break;
-      }
-      if (found == nullptr) found = &*a;
+    for (const Antecedent& a : looking_back()) {
+      const bool here = doc_.token(a.head).sentence == doc_.token(at).sentence;
+      if (!here && found != nullptr) break;
+      if (!state(a)) continue;
+      if (found == nullptr || is_subject(a.head)) found = &a;
+      if (!here || is_subject(a.head)) break;
     }
     if (found != nullptr) adopt(g_.actors[index], found->index);
   }
 
   // "the prime minister": whoever of the persons named before holds such an office.
   bool by_office(std::size_t index, const std::vector<std::string>& words) {
-    const auto* offices = context_.lexicon.offices(words.back());
-    std::string phrase;
-    for (std::size_t from = 0; from < words.size(); ++from) {
-      phrase.clear();
-      for (std::size_t i = from; i < words.size(); ++i) phrase += (i > from ? " " : "") + words[i];
-      if (const auto* longer = context_.lexicon.offices(phrase)) {
-        offices = longer;
-        break;
-      }
+    const std::vector<Office>* offices = nullptr;
+    for (std::size_t from = 0; offices == nullptr && from < words.size(); ++from) {
+      offices = context_.lexicon.offices(context_.lexicon.phrase(words, from));
     }
     if (offices == nullptr) return false;
     return last_of(index, [&](const ActorMention& a) {
-      const auto person = a.kind == ActorKind::kPerson ? context_.knowledge.find_actor(a.actor) : std::nullopt;
-      if (!person) return false;
-      const auto role = context_.knowledge.role_at(*person, context_.day);
-      return role && std::any_of(offices->begin(), offices->end(), [&](const Office& o) { return role->office.starts_with(o.wording + " of "); });
+      const std::string_view held = a.kind == ActorKind::kPerson ? office_of(a.actor) : std::string_view{};
+      return !held.empty() && std::any_of(offices->begin(), offices->end(), [&](const Office& o) { return held.starts_with(o.wording + " of "); });
     });
+  }
+
+  // "the ministry": the last mention of the same noun, of one or of many, of a person or of none.
+  bool last_with_noun(std::size_t index, const std::string& word) {
+    const ActorMention& mention = g_.actors[index];
+    const std::uint32_t noun = noun_number(word);
+    for (const Antecedent& a : looking_back()) {
+      if (a.force || a.noun != noun) continue;
+      const ActorMention& earlier = actor(a);
+      const bool person = earlier.kind == ActorKind::kPerson;
+      if (earlier.via == Via::kAdjective || person != (mention.kind == ActorKind::kPerson) || earlier.plural != mention.plural) continue;
+      adopt(g_.actors[index], a.index);
+      return true;
+    }
+    return false;
   }
 
   template <class Admits>
   bool last_of(std::size_t index, Admits admits) {
-    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
-      if (a->force || !admits(g_.actors[a->index])) continue;
-      adopt(g_.actors[index], a->index);
+    for (const Antecedent& a : looking_back()) {
+      if (a.force || !admits(actor(a))) continue;
+      adopt(g_.actors[index], a.index);
       return true;
     }
     return false;
@@ -458,9 +497,10 @@ class Resolver {
     for (std::uint32_t i = words.begin; i < words.end; ++i) of_states |= context_.lexicon.in("state words", lower_lemma(doc_, TokenId(i)));
     const bool persons = g_.actors[index].kind == ActorKind::kPeople && !of_states;
     std::vector<Party> found;
-    for (auto a = said_.rbegin(); a != said_.rend() && found.size() < 2; ++a) {
-      if (a->force) continue;
-      const ActorMention& m = g_.actors[a->index];
+    for (const Antecedent& a : looking_back()) {
+      if (found.size() == 2) break;
+      if (a.force) continue;
+      const ActorMention& m = actor(a);
       if (persons ? m.kind != ActorKind::kPerson : m.kind != ActorKind::kState) continue;
       if (m.party.code.empty() || std::any_of(found.begin(), found.end(), [&](const Party& p) { return p.code == m.party.code; })) continue;
       found.push_back(m.party);
@@ -477,10 +517,8 @@ class Resolver {
   // ---- forces --------------------------------------------------------------------------------------------------------
 
   const ActorMention* before(TokenId head) const {
-    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
-      if (!a->force && a->head == head) return &g_.actors[a->index];
-    }
-    return nullptr;
+    const Antecedent* found = with_head(head, [](const Antecedent& a) { return !a.force; });
+    return found == nullptr ? nullptr : &actor(*found);
   }
 
   void set_owner(ForceMention& mention, std::string_view code) {
@@ -491,17 +529,17 @@ class Resolver {
   void resolve_force(std::size_t index) {
     if (g_.forces[index].force.owner.empty() || lower_lemma(doc_, g_.forces[index].head) == "officer") find_owner(index);
     const ForceMention& mention = g_.forces[index];
-    if (mention.confidence > 0.4F || !mention.force.owner.empty()) said_.push_back({mention.head, true, index});
+    if (mention.confidence > 0.4F || !mention.force.owner.empty()) say(mention.head, true, index);
   }
 
   void find_owner(std::size_t index) {
     ForceMention& mention = g_.forces[index];
     if (mention.shares_owner_with) {
-      for (const ForceMention& first : g_.forces) {
-        if (first.head != mention.shares_owner_with) continue;
-        set_owner(mention, first.force.owner);
-        mention.first_person = first.first_person;
-      }
+      const auto first = std::lower_bound(g_.forces.begin(), g_.forces.end(), mention.shares_owner_with,
+                                          [](const ForceMention& one, TokenId head) { return one.head < head; });
+      if (first == g_.forces.end() || first->head != mention.shares_owner_with) return;
+      set_owner(mention, first->force.owner);
+      mention.first_person = first->first_person;
       return;
     }
     Phrase phrase = phrase_at(doc_, mention.head);
@@ -525,33 +563,33 @@ class Resolver {
     if (noun == "officer") return follow_police(mention);
     if (!phrase.definite && (owner_from_subject(mention) || owner_from_origin(mention))) return;
     if (!phrase.definite && doc_.token(mention.head).relation == Deprel::kNsubj && mention.force.kind == ForceKind::kMilitia) return;
-    const ForceMention* antecedent = nullptr;
+    const Antecedent* antecedent = nullptr;
     const bool general = mention.force.kind == ForceKind::kMilitary;
-    std::string sole;
+    const std::uint32_t number = noun_number(noun);
+    const bool institution = is_institution(noun);
+    std::string_view sole;
     bool many = false;
-    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
-      if (!a->force) continue;
-      const ForceMention& earlier = force(*a);
+    for (const Antecedent& a : looking_back()) {
+      if (!a.force) continue;
+      const ForceMention& earlier = force(a);
       if (earlier.force.owner.empty()) continue;
       const bool same_kind = earlier.force.kind == mention.force.kind;
       const bool guards = earlier.force.kind == ForceKind::kMilitary || earlier.force.kind == ForceKind::kBorderGuards ||
                           earlier.force.kind == ForceKind::kPeacekeepers || earlier.force.kind == ForceKind::kMercenaries;
       if (!same_kind && !(general && guards)) continue;
       // An institution is not what "the soldiers" or another institution goes back to.
-      const std::string earlier_noun = lower_lemma(doc_, earlier.head);
-      if (earlier_noun != noun && (is_institution(noun) || is_institution(earlier_noun))) continue;
+      if (a.noun != number && (institution || is_institution(lower_lemma(doc_, earlier.head)))) continue;
       if (sole.empty()) sole = earlier.force.owner;
       many |= sole != earlier.force.owner;
-      const bool same_noun = lower_lemma(doc_, earlier.head) == noun;
-      if (antecedent == nullptr || (same_noun && lower_lemma(doc_, antecedent->head) != noun)) antecedent = &earlier;
+      if (antecedent == nullptr || (a.noun == number && antecedent->noun != number)) antecedent = &a;
     }
     const bool bare = !phrase.definite;
     if (antecedent != nullptr && (!bare || !many)) {
-      set_owner(mention, antecedent->force.owner);
-      if (general && !bare) mention.force.kind = antecedent->force.kind;
-      if (general && bare && noun != "troop" && noun != "force" && noun != "soldier") mention.force.kind = antecedent->force.kind;
-      mention.more_owners = antecedent->more_owners;
-      mention.party.sector = antecedent->party.sector;
+      const ForceMention& source = force(*antecedent);
+      set_owner(mention, source.force.owner);
+      if (general && !(bare && one_of(noun, {"troop", "force", "soldier"}))) mention.force.kind = source.force.kind;
+      mention.more_owners = source.more_owners;
+      mention.party.sector = source.party.sector;
       mention.coreferent = true;
       mention.confidence = std::max(mention.confidence, 0.6F);
       return;
@@ -559,7 +597,7 @@ class Resolver {
     // "Tanks were still dug in": those of the one owner that the sentence before speaks of.
     if (bare && sole_owner_before(mention)) return;
     // "the army", "police": those of the state that the story is told from.
-    const std::string state = is_institution(noun) ? state_of_scene(mention.head, true) : std::string();
+    const std::string state = institution ? state_of_scene(mention.head, true) : std::string();
     if (!state.empty()) {
       set_owner(mention, state);
       mention.coreferent = true;
@@ -573,8 +611,10 @@ class Resolver {
     if (mention.force.kind == ForceKind::kMilitia || mention.force.kind == ForceKind::kPolice || !is_subject(mention.head)) return false;
     const std::uint32_t sentence = doc_.token(mention.head).sentence.index();
     std::string sole;
-    for (const Antecedent& a : said_) {
-      if (!a.force || force(a).force.owner.empty() || doc_.token(a.head).sentence.index() + 1 != sentence) continue;
+    for (const Antecedent& a : looking_back()) {
+      const std::uint32_t where = doc_.token(a.head).sentence.index();
+      if (where + 1 < sentence) break;
+      if (!a.force || force(a).force.owner.empty() || where == sentence) continue;
       if (!sole.empty() && sole != force(a).force.owner) return false;
       sole = force(a).force.owner;
     }
@@ -587,18 +627,13 @@ class Resolver {
 
   // What the actor or the force at a token has: "UNIFIL has 10,000 personnel".
   bool owned_by(ForceMention& mention, TokenId token) {
-    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
-      if (a->head != token) continue;
-      if (a->force && !force(*a).force.owner.empty()) {
-        if (mention.force.kind == ForceKind::kMilitary) mention.force.kind = force(*a).force.kind;
-        set_owner(mention, force(*a).force.owner);
-        return true;
-      }
-      if (a->force || actor(*a).party.code.empty() || actor(*a).kind == ActorKind::kOutlet) continue;
-      set_owner(mention, actor(*a).party.code);
-      return true;
-    }
-    return false;
+    const Antecedent* owner = with_head(token, [&](const Antecedent& a) {
+      return a.force ? !force(a).force.owner.empty() : !actor(a).party.code.empty() && actor(a).kind != ActorKind::kOutlet;
+    });
+    if (owner == nullptr) return false;
+    if (owner->force && mention.force.kind == ForceKind::kMilitary) mention.force.kind = force(*owner).force.kind;
+    set_owner(mention, owner->force ? force(*owner).force.owner : actor(*owner).party.code);
+    return true;
   }
 
   // "A battalion could follow from Romania"
@@ -617,10 +652,10 @@ class Resolver {
 
   // "Officers" are police where police have been named, of the same state if they have one.
   void follow_police(ForceMention& mention) {
-    for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
-      if (!a->force || force(*a).force.kind != ForceKind::kPolice || force(*a).force.owner.empty()) continue;
-      if (!mention.force.owner.empty() && mention.force.owner != force(*a).force.owner) continue;
-      set_owner(mention, force(*a).force.owner);
+    for (const Antecedent& a : looking_back()) {
+      if (!a.force || force(a).force.kind != ForceKind::kPolice || force(a).force.owner.empty()) continue;
+      if (!mention.force.owner.empty() && mention.force.owner != force(a).force.owner) continue;
+      set_owner(mention, force(a).force.owner);
       mention.confidence = 0.6F;
       return;
     }
@@ -692,7 +727,10 @@ class Resolver {
   const Document& doc_;
   std::string home_;
   Grounding& g_;
-  std::vector<Antecedent> said_;
+  std::vector<Antecedent> said_;       // in the order of the text
+  std::vector<std::uint32_t> latest_;  // per token: 1 + index of the last antecedent that it heads, 0 for none
+  std::unordered_map<std::string, std::uint32_t> nouns_;
+  mutable std::unordered_map<std::string, std::string_view> offices_;  // by actor, as far as they have been asked for
   std::vector<ForceMention> added_forces_;
   std::unordered_map<std::string, std::uint32_t> entities_;
 };

@@ -2,16 +2,11 @@
 #include "world/lexicon.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "world/phrase.h"
 
 namespace attache {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 HeadKind head_kind(std::string_view name) {
   if (name == "people") return HeadKind::kPeople;
@@ -45,14 +40,19 @@ std::string without_articles(std::string_view phrase) {
 }  // namespace
 
 Lexicon::Lexicon(const Knowledge& knowledge) {
+  const auto count_words = [&](std::string_view phrase) {
+    longest_ = std::max(longest_, static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1);
+  };
   for (const Stanza& stanza : knowledge.stanzas("ontology")) {
     if (stanza.kind() == "Heads") {
       for (const std::string& word : stanza.list("Word")) {
+        count_words(word);
         heads_.try_emplace(lower(word), HeadWord{head_kind(stanza.get("Kind")), std::string(stanza.get("Sector"))});
       }
     } else if (stanza.kind() == "Office") {
       const std::string wording = stanza.has("Is") ? std::string(stanza.get("Is")) : stanza.id();
       for (const std::string& word : stanza.list("Word")) {
+        count_words(word);
         offices_[without_articles(lower(word))].push_back({wording, stanza.list("Of")});
       }
     } else if (stanza.kind() == "List") {
@@ -63,6 +63,7 @@ Lexicon::Lexicon(const Knowledge& knowledge) {
     const ForceKind kind = force_kind_from(stanza.get("Kind")).value_or(ForceKind::kNone);
     for (const std::string& word : stanza.list("Word")) {
       if (stanza.kind() == "Forces") {
+        count_words(word);
         forces_.try_emplace(lower(word), ForceEntry{kind, force_role(stanza.get("Role")), stanza.get("Weak") == "yes"});
       } else if (stanza.kind() == "Force-modifiers") {
         modifiers_.try_emplace(lower(word), kind);
@@ -71,6 +72,16 @@ Lexicon::Lexicon(const Knowledge& knowledge) {
       }
     }
   }
+}
+
+std::string Lexicon::phrase(const std::vector<std::string>& words, std::size_t from) const {
+  std::string out;
+  if (words.size() - from > longest_) return out;
+  for (std::size_t i = from; i < words.size(); ++i) {
+    if (i > from) out += ' ';
+    out += words[i];
+  }
+  return out;
 }
 
 std::optional<ForceKind> Lexicon::force_modifier(std::string_view word) const {

@@ -43,6 +43,8 @@ class Lexicon {
   [[nodiscard]] const HeadWord* head(std::string_view phrase) const { return find(heads_, phrase); }
   [[nodiscard]] const ForceEntry* force(std::string_view phrase) const { return find(forces_, phrase); }
   [[nodiscard]] const std::vector<Office>* offices(std::string_view phrase) const { return find(offices_, phrase); }
+  /// The words from `from` on as a phrase to look up; empty, which is no phrase, when they are more than any phrase here has.
+  [[nodiscard]] std::string phrase(const std::vector<std::string>& words, std::size_t from) const;
   /// What "border" makes of "troops".
   [[nodiscard]] std::optional<ForceKind> force_modifier(std::string_view word) const;
   /// Words that say that a force's owner is no named state: "foreign".
@@ -66,6 +68,7 @@ class Lexicon {
   Table<ForceKind> modifiers_;
   Table<std::unordered_set<std::string>> lists_;
   std::unordered_set<std::string> unnamed_owners_;
+  std::size_t longest_ = 0;  // words of the longest phrase
 };
 
 }  // namespace attache

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "knowledge/distance.h"
 #include "world/phrase.h"
@@ -55,11 +56,16 @@ class Finder {
   Finder(const WorldContext& context, const std::vector<ActorMention>& actors, const Article& article)
       : context_(context), doc_(context.document), knowledge_(context.knowledge), actors_(actors),
         toponyms_(find_toponyms(context.document, context.knowledge, actors, article)),
-        toponym_at_(doc_.tokens().size(), 0), actor_at_(doc_.tokens().size(), nullptr) {
+        toponym_at_(doc_.tokens().size(), 0), actor_at_(doc_.tokens().size(), nullptr), taken_(doc_.tokens().size(), false),
+        headed_(doc_.tokens().size(), false) {
     for (std::size_t i = 0; i < toponyms_.size(); ++i) {
       for (std::uint32_t t = toponyms_[i].tokens.begin; t < toponyms_[i].tokens.end; ++t) toponym_at_[t] = static_cast<std::uint32_t>(i + 1);
     }
-    for (const ActorMention& actor : actors_) actor_at_[actor.head.index()] = &actor;
+    for (const ActorMention& actor : actors_) {
+      actor_at_[actor.head.index()] = &actor;
+      if (actor.via == Via::kMetonym) metonyms_.insert(actor.head);
+    }
+    count_countries();
   }
 
   std::vector<PlaceMention> find() {
@@ -71,27 +77,27 @@ class Finder {
     for (const Toponym& toponym : toponyms_) {
       if (auto mention = named(toponym)) add(std::move(*mention));
     }
-    sort();
+    std::sort(mentions_.begin(), mentions_.end(),
+              [](const PlaceMention& a, const PlaceMention& b) { return a.tokens.begin < b.tokens.begin; });
+    // References join in their order, each behind all that begins before it.
+    std::vector<PlaceMention> others = std::exchange(mentions_, {});
+    auto next = others.begin();
     for (std::uint32_t t = 0; t < doc_.tokens().size(); ++t) {
-      if (auto mention = referred(TokenId(t))) {
-        add(std::move(*mention));
-        sort();
-      }
+      while (next != others.end() && next->tokens.begin <= t) mentions_.push_back(std::move(*next++));
+      if (auto mention = referred(TokenId(t))) add(std::move(*mention));
     }
     return std::move(mentions_);
   }
 
  private:
+  // Mentions do not overlap, and no two have one head: the first stays.
   void add(PlaceMention mention) {
-    for (const PlaceMention& other : mentions_) {
-      if (other.tokens.overlaps(mention.tokens) || other.head == mention.head) return;
-    }
+    const auto first = taken_.begin() + mention.tokens.begin;
+    const auto last = taken_.begin() + mention.tokens.end;
+    if (std::find(first, last, true) != last || headed_[mention.head.index()]) return;
+    std::fill(first, last, true);
+    headed_[mention.head.index()] = true;
     mentions_.push_back(std::move(mention));
-  }
-
-  void sort() {
-    std::stable_sort(mentions_.begin(), mentions_.end(),
-                     [](const PlaceMention& a, const PlaceMention& b) { return a.tokens.begin < b.tokens.begin; });
   }
 
   // ---- records to places ---------------------------------------------------------------------------------------------
@@ -149,10 +155,9 @@ class Finder {
   [[nodiscard]] std::optional<RecordIndex> nearest(PlaceKind kind, const Place& around, double km) const {
     if (!around.lat || !around.lon) return std::nullopt;
     std::optional<RecordIndex> best;
-    for (RecordIndex i = 0; i < knowledge_.place_count(); ++i) {
+    for (const RecordIndex i : own_sites()) {
       const PlaceRecord place = knowledge_.place(i);
-      if (place.id.empty()) break;  // our own come before the gazetteer's
-      if (place.kind != kind || !place.lat || place.country != around.country) continue;
+      if (place.kind != kind || place.country != around.country) continue;
       const double distance = distance_km(*place.lat, *place.lon, *around.lat, *around.lon);
       if (distance < km) {
         km = distance;
@@ -160,6 +165,18 @@ class Finder {
       }
     }
     return best;
+  }
+
+  /// Our own bases and airports that have a point, in the knowledge's order.
+  [[nodiscard]] const std::vector<RecordIndex>& own_sites() const {
+    if (own_sites_) return *own_sites_;
+    own_sites_.emplace();
+    for (RecordIndex i = 0; i < knowledge_.place_count(); ++i) {
+      const PlaceRecord place = knowledge_.place(i);
+      if (place.id.empty()) break;  // our own come before the gazetteer's
+      if ((place.kind == PlaceKind::kAirport || place.kind == PlaceKind::kBase) && place.lat) own_sites_->push_back(i);
+    }
+    return *own_sites_;
   }
 
   // ---- antecedents ---------------------------------------------------------------------------------------------------
@@ -176,57 +193,64 @@ class Finder {
       const bool subject = token.relation == Deprel::kNsubj || token.relation == Deprel::kNsubjPass || token.relation == Deprel::kNmodPoss;
       return static_cast<int>(token.sentence.index()) * 4 + (subject ? 2 : 0) + (actor.via == Via::kAdjective ? -3 : 0);
     };
-    for (const ActorMention& actor : actors_) {
-      if (actor.head >= before || actor.kind != ActorKind::kState || actor.party.code.size() != 3) continue;
-      if (!in_reach(actor.head.index(), before.index())) continue;
-      if (best == nullptr || rank(actor) >= rank(*best)) best = &actor;
+    const std::uint32_t sentence = doc_.token(before).sentence.index();
+    const std::uint32_t from = doc_.sentences()[sentence - std::min(sentence, kReach)].tokens.begin;
+    auto actor = std::lower_bound(actors_.begin(), actors_.end(), from,
+                                  [](const ActorMention& mention, std::uint32_t at) { return mention.tokens.begin < at; });
+    for (; actor != actors_.end() && actor->tokens.begin < before.index(); ++actor) {
+      if (actor->head >= before || actor->kind != ActorKind::kState || actor->party.code.size() != 3) continue;
+      if (best == nullptr || rank(*actor) >= rank(*best)) best = &*actor;
     }
     return best == nullptr ? std::nullopt : country_anchor(best->party.code);
   }
 
+  /// How many toponyms of the document lie in each state, in the order in which it first names them.
+  void count_countries() {
+    std::map<std::string_view, std::size_t> at;
+    for (const Toponym& toponym : toponyms_) {
+      if (toponym.place == kNoRecord) continue;
+      const std::string_view country = knowledge_.place(toponym.place).country;
+      const auto [known, fresh] = at.try_emplace(country, countries_.size());
+      if (fresh) countries_.emplace_back(country, 0);
+      ++countries_[known->second].second;
+    }
+  }
+
   /// The state that most toponyms of the document lie in, some left out; of two equals the one named first. Empty for none.
   [[nodiscard]] std::string main_country(const std::set<std::string>& except) const {
-    std::map<std::string, int> counts;
     std::string best;
-    for (const Toponym& toponym : toponyms_) {
-      if (toponym.place == kNoRecord) continue;
-      const std::string country(knowledge_.place(toponym.place).country);
-      if (!country.empty() && !except.contains(country)) ++counts[country];
-    }
-    for (const Toponym& toponym : toponyms_) {
-      if (toponym.place == kNoRecord) continue;
-      const std::string country(knowledge_.place(toponym.place).country);
-      if (counts.contains(country) && (best.empty() || counts[country] > counts[best])) best = country;
+    int most = 0;
+    for (const auto& [country, count] : countries_) {
+      if (country.empty() || count <= most || except.contains(std::string(country))) continue;
+      best = country;
+      most = count;
     }
     return best;
   }
 
   /// "The country": what the document is mostly about, where that is plain, else the state last spoken of.
   [[nodiscard]] std::optional<Anchor> the_country(TokenId token) const {
-    std::map<std::string, int> counts;
-    for (const Toponym& toponym : toponyms_) {
-      if (toponym.place != kNoRecord) ++counts[std::string(knowledge_.place(toponym.place).country)];
-    }
     const std::string main = main_country({});
+    int own = 0;
     int second = 0;
-    for (const auto& [country, count] : counts) {
-      if (country != main) second = std::max(second, count);
+    for (const auto& [country, count] : countries_) {
+      if (country == main) own = count;
+      else second = std::max(second, count);
     }
-    if (!main.empty() && counts[main] >= 2 * second && counts[main] > 1) {
+    if (!main.empty() && own >= 2 * second && own > 1) {
       if (auto out = country_anchor(main)) return out;
     }
     return last_state(token);
   }
 
   [[nodiscard]] const PlaceMention* last_place(std::uint32_t before, const std::vector<PlaceKind>& kinds) const {
-    const PlaceMention* best = nullptr;
-    for (const PlaceMention& mention : mentions_) {
-      if (mention.tokens.end > before || !in_reach(mention.head.index(), before)) continue;
-      const auto kind = place_kind_from(mention.kind);
-      if (!kinds.empty() && (!kind || std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())) continue;
-      if (best == nullptr || mention.tokens.begin > best->tokens.begin) best = &mention;
+    for (auto mention = mentions_.rbegin(); mention != mentions_.rend(); ++mention) {
+      if (mention->tokens.end > before) continue;
+      if (!in_reach(mention->head.index(), before)) break;
+      const auto kind = place_kind_from(mention->kind);
+      if (kinds.empty() || (kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end())) return &*mention;
     }
-    return best;
+    return nullptr;
   }
 
   // ---- descriptions --------------------------------------------------------------------------------------------------
@@ -641,14 +665,7 @@ class Finder {
 
   /// Whether a toponym stands for its government or people rather than for the place.
   [[nodiscard]] bool acts(const Toponym& toponym, TokenId head, PlaceKind kind) const {
-    for (const ActorMention& actor : actors_) {
-      if (actor.via == Via::kMetonym && actor.head == head) return true;
-      // Part of a longer name or description of someone: "Moscow Mayor X", "Chad's president".
-      if (actor.tokens.contains(toponym.tokens) && actor.head != head && actor.kind != ActorKind::kState &&
-          before(head, actor.head) && actor.tokens.size() > toponym.tokens.size()) {
-        return true;
-      }
-    }
+    if (metonyms_.contains(head) || is_in_description(toponym.tokens, head)) return true;
     TokenId at = head;
     while (doc_.token(at).relation == Deprel::kConj && doc_.token(at).head) at = doc_.token(at).head;
     const Token& token = doc_.token(at);
@@ -675,7 +692,18 @@ class Finder {
     }
   }
 
-  [[nodiscard]] static bool before(TokenId a, TokenId b) { return a < b; }
+  /// Whether it is part of a longer name or description of someone: "Moscow Mayor X", "Chad's president".
+  [[nodiscard]] bool is_in_description(TokenSpan tokens, TokenId head) const {
+    const std::uint32_t begin = doc_.sentence(doc_.tokens()[tokens.begin].sentence).tokens.begin;
+    auto actor = std::lower_bound(actors_.begin(), actors_.end(), begin,
+                                  [](const ActorMention& mention, std::uint32_t at) { return mention.tokens.begin < at; });
+    for (; actor != actors_.end() && actor->tokens.begin <= tokens.begin; ++actor) {
+      if (actor->kind != ActorKind::kState && head < actor->head && actor->tokens.contains(tokens) && actor->tokens.size() > tokens.size()) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /// Verbs whose object is someone: all but those of movement and force over ground.
   [[nodiscard]] bool takes_actors(std::string_view verb) const {
@@ -690,9 +718,7 @@ class Finder {
 
   [[nodiscard]] std::optional<PlaceMention> referred(TokenId token) const {
     const Token& word = doc_.token(token);
-    for (const PlaceMention& mention : mentions_) {
-      if (mention.tokens.contains(token.index())) return std::nullopt;
-    }
+    if (taken_[token.index()]) return std::nullopt;
     if (word.relation != Deprel::kExpl && word.upos == Upos::kAdv && lower(doc_.form(token)) == "there") {
       return refer(token, {token.index(), token.index() + 1}, last_place(token.index(), {}));
     }
@@ -751,7 +777,12 @@ class Finder {
   std::vector<Toponym> toponyms_;
   std::vector<std::uint32_t> toponym_at_;       // per token 1 + index, 0 for none
   std::vector<const ActorMention*> actor_at_;   // per token: the mention that it heads
-  std::vector<PlaceMention> mentions_;
+  std::set<TokenId> metonyms_;                  // heads of capitals and palaces that act
+  std::vector<std::pair<std::string_view, int>> countries_;  // how many toponyms lie in each, the first named first
+  mutable std::optional<std::vector<RecordIndex>> own_sites_;
+  std::vector<bool> taken_;   // per token: in a mention
+  std::vector<bool> headed_;  // per token: the head of a mention
+  std::vector<PlaceMention> mentions_;  // while references are sought: in the order of the text, up to the current token
 };
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -18,6 +20,8 @@ namespace {
 constexpr std::int64_t kPlainFrom = 15000;
 /// Readings of one form that are weighed.
 constexpr std::size_t kMostReadings = 60;
+/// How far up a place's containers are followed.
+constexpr std::size_t kMostContainers = 6;
 
 // Weights of the evidence, against the common logarithm of inhabitants.
 constexpr double kCountryPrior = 9.5;
@@ -191,13 +195,7 @@ class Finder {
       if (name->tokens.begin < span.begin && name->kind == NameKind::kPlace && !country && is_proper(span.begin - 1)) return false;
     }
     if (joined_to_more(span)) return false;
-    for (const ActorMention& actor : actors_) {
-      if (actor.kind != ActorKind::kPerson || actor.via == Via::kDescription || actor.tokens.begin >= span.end) continue;
-      if (actor.tokens.contains(span) && !country && is_inside_name(token(span.begin).relation) && actor.tokens.size() > span.size() &&
-          actor.head.index() + 1 >= span.begin) {
-        return false;
-      }
-    }
+    if (!country && is_inside_name(token(span.begin).relation) && is_in_person(span)) return false;
     const bool person_by_actor = std::any_of(match.senses.begin(), match.senses.end(), [](const Sense& s) {
       return s.what == Sense::What::kActor && s.form == Sense::Form::kShort;
     });
@@ -223,6 +221,20 @@ class Finder {
     if (own) return true;
     if (best.kind == PlaceKind::kRegion) return !begins_sentence || span.size() > 1 || best.population > 1000000;
     return best.population >= (begins_sentence ? 100000 : kPlainFrom) || span.size() > 1;
+  }
+
+  /// Whether the form is a part of a person's mention that begins in its sentence.
+  [[nodiscard]] bool is_in_person(TokenSpan span) const {
+    const std::uint32_t begin = doc_.sentence(token(span.begin).sentence).tokens.begin;
+    auto actor = std::lower_bound(actors_.begin(), actors_.end(), begin,
+                                  [](const ActorMention& mention, std::uint32_t at) { return mention.tokens.begin < at; });
+    for (; actor != actors_.end() && actor->tokens.begin <= span.begin; ++actor) {
+      if (actor->kind == ActorKind::kPerson && actor->via != Via::kDescription && actor->tokens.contains(span) &&
+          actor->tokens.size() > span.size() && actor->head.index() + 1 >= span.begin) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether proper nouns right before or after the form make a longer name with it.
@@ -274,15 +286,38 @@ class Finder {
       const bool comma = next.tokens.begin == end + 1 && form(end) == ",";
       const bool adjacent = next.tokens.begin == end || (next.tokens.begin == end + 1 && (form(end) == "in" || form(end) == "-"));
       if (!comma && !adjacent) continue;
-      for (const RecordIndex inner : one.readings) {
-        for (const RecordIndex outer : next.readings) {
-          if (inner != outer && lies_in(inner, outer) && one.container == kNoRecord) {
-            one.container = outer;
-            if (comma) confirmed_[next.tokens.begin] = outer;
-          }
-        }
+      one.container = container_among(one.readings, next.readings);
+      if (one.container != kNoRecord && comma) confirmed_[next.tokens.begin] = one.container;
+    }
+  }
+
+  /// The first of the outer readings that the first inner one with any lies in.
+  [[nodiscard]] RecordIndex container_among(const std::vector<RecordIndex>& inner, const std::vector<RecordIndex>& outer) const {
+    // What lies in one of them has it among its containers or, where it is a state, its country.
+    std::vector<std::string_view> states;
+    states.reserve(outer.size());
+    for (const RecordIndex index : outer) {
+      const PlaceRecord record = knowledge_.place(index);
+      states.push_back(record.kind == PlaceKind::kCountry ? record.country : std::string_view{});
+    }
+    for (const RecordIndex index : inner) {
+      const PlaceRecord place = knowledge_.place(index);
+      if (place.kind == PlaceKind::kCountry) continue;
+      const std::vector<RecordIndex> above = containers_of(place);
+      for (std::size_t i = 0; i < outer.size(); ++i) {
+        if (outer[i] == index) continue;
+        const bool inside = states[i].empty() ? std::find(above.begin(), above.end(), outer[i]) != above.end() : states[i] == place.country;
+        if (inside) return outer[i];
       }
     }
+    return kNoRecord;
+  }
+
+  /// The places that contain a place, nearest first.
+  [[nodiscard]] std::vector<RecordIndex> containers_of(const PlaceRecord& place) const {
+    std::vector<RecordIndex> out;
+    for (RecordIndex up = place.in; up != kNoRecord && out.size() < kMostContainers; up = knowledge_.place(up).in) out.push_back(up);
+    return out;
   }
 
   [[nodiscard]] bool lies_in(RecordIndex inner, RecordIndex outer) const {
@@ -290,23 +325,15 @@ class Finder {
     const PlaceRecord place = knowledge_.place(inner);
     if (place.kind == PlaceKind::kCountry) return false;
     if (container.kind == PlaceKind::kCountry) return place.country == container.country && !place.country.empty();
-    RecordIndex up = place.in;
-    for (int step = 0; up != kNoRecord && step < 6; ++step) {
-      if (up == outer) return true;
-      up = knowledge_.place(up).in;
-    }
-    return false;
+    const std::vector<RecordIndex> above = containers_of(place);
+    return std::find(above.begin(), above.end(), outer) != above.end();
   }
 
   [[nodiscard]] RecordIndex division_of(const PlaceRecord& place) const {
     if (place.kind == PlaceKind::kRegion) return place.index;
-    RecordIndex up = place.in;
-    for (int step = 0; up != kNoRecord && step < 6; ++step) {
-      const PlaceRecord container = knowledge_.place(up);
-      if (container.kind == PlaceKind::kRegion) return up;
-      up = container.in;
-    }
-    return kNoRecord;
+    const std::vector<RecordIndex> above = containers_of(place);
+    const auto region = std::find_if(above.begin(), above.end(), [&](RecordIndex up) { return knowledge_.place(up).kind == PlaceKind::kRegion; });
+    return region == above.end() ? kNoRecord : *region;
   }
 
   [[nodiscard]] static double prior(const PlaceRecord& place) {
@@ -319,10 +346,61 @@ class Finder {
     return score;
   }
 
+  /// Points on the globe in cells of so many degrees, to find those near a place without asking all.
+  class Points {
+   public:
+    void add(const PlaceRecord& place) {
+      std::vector<Point>& cell = cells_[cell_of(*place.lat, *place.lon)];
+      const auto known = std::find_if(cell.begin(), cell.end(), [&](const Point& point) { return point.place == place.index; });
+      if (known != cell.end()) {
+        ++known->times;
+      } else {
+        cell.push_back({*place.lat, *place.lon, place.index, 1});
+      }
+    }
+    /// How many others lie within kNearKm of a place; `most` are enough.
+    [[nodiscard]] int near(const PlaceRecord& place, int most) const {
+      const double rows = kNearKm / kKmPerDegree;
+      // A degree of longitude narrows towards the poles, where all cells of a row are looked at.
+      const double narrow = std::cos(std::min(90.0, std::abs(*place.lat) + rows) * std::numbers::pi / 180.0);
+      const double columns = narrow > rows / 180.0 ? std::min(180.0, rows / narrow) : 180.0;
+      int found = 0;
+      for (int row = cell_row(*place.lat - rows); row <= cell_row(*place.lat + rows); ++row) {
+        const int first = cell_column(*place.lon - columns);
+        const int last = std::min(cell_column(*place.lon + columns), first + kColumns - 1);
+        for (int column = first; column <= last; ++column) {
+          const auto cell = cells_.find(key(row, column));
+          if (cell == cells_.end()) continue;
+          for (const Point& point : cell->second) {
+            if (point.place == place.index || distance_km(*place.lat, *place.lon, point.lat, point.lon) >= kNearKm) continue;
+            found += point.times;
+            if (found >= most) return most;
+          }
+        }
+      }
+      return found;
+    }
+
+   private:
+    static constexpr double kKmPerDegree = 110.0;  // of latitude; never more than there are
+    static constexpr int kCell = 2;                // degrees
+    static constexpr int kColumns = 360 / kCell;
+    struct Point {
+      double lat, lon;
+      RecordIndex place;
+      int times;
+    };
+    static int cell_row(double lat) { return static_cast<int>(std::floor(lat / kCell)); }
+    static int cell_column(double lon) { return static_cast<int>(std::floor(lon / kCell)); }
+    static int key(int row, int column) { return row * kColumns + (column % kColumns + kColumns) % kColumns; }
+    static int cell_of(double lat, double lon) { return key(cell_row(lat), cell_column(lon)); }
+    std::unordered_map<int, std::vector<Point>> cells_;
+  };
+
   struct Context {
     std::map<std::string, double, std::less<>> countries;
     std::unordered_map<RecordIndex, double> divisions;
-    std::vector<RecordIndex> points;
+    Points points;
     double total = 0;
   };
 
@@ -344,7 +422,7 @@ class Finder {
       add(place.country, weight[i]);
       const RecordIndex division = division_of(place);
       if (division != kNoRecord) out.divisions[division] += weight[i];
-      if (place.lat && place.kind != PlaceKind::kCountry && place.kind != PlaceKind::kRegion && weight[i] > 0.5) out.points.push_back(chosen[i]);
+      if (place.lat && place.kind != PlaceKind::kCountry && place.kind != PlaceKind::kRegion && weight[i] > 0.5) out.points.add(place);
     }
     for (const ActorMention& actor : actors_) {
       if (actor.party.code.size() == 3) add(actor.party.code, 0.3);
@@ -375,65 +453,98 @@ class Finder {
       const auto at = context.divisions.find(division);
       if (at != context.divisions.end()) out += kDivisionShare * std::min(1.0, at->second / context.total * 2);
     }
-    if (place.lat && place.kind != PlaceKind::kCountry) {
-      int near = 0;
-      for (const RecordIndex other : context.points) {
-        const PlaceRecord there = knowledge_.place(other);
-        if (other != place.index && distance_km(*place.lat, *place.lon, *there.lat, *there.lon) < kNearKm) ++near;
-      }
-      out += kNearBonus * std::min(near, 2) / 2.0;
+    if (place.lat && place.kind != PlaceKind::kCountry) out += kNearBonus * context.points.near(place, 2) / 2.0;
+    return out;
+  }
+
+  /// Candidates for which the same speaks: the same words with the same readings, container, noun behind and confirmation.
+  struct Group {
+    std::uint32_t words = 0;  ///< numbers the different words
+    std::size_t first = 0;    ///< one of its candidates
+    Toponym choice;
+    double lead = 0;
+  };
+
+  /// Groups the candidates; `group_of` gets each one's.
+  [[nodiscard]] std::vector<Group> groups(std::vector<std::size_t>& group_of) const {
+    std::vector<Group> out;
+    std::unordered_map<std::string_view, std::uint32_t> numbers;
+    std::map<std::tuple<std::uint32_t, std::vector<RecordIndex>, RecordIndex, std::optional<PlaceKind>, RecordIndex>, std::size_t> known;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const Candidate& one = candidates_[i];
+      const auto words = numbers.try_emplace(doc_.words(one.tokens), static_cast<std::uint32_t>(numbers.size())).first->second;
+      const auto confirmed = confirmed_.find(one.tokens.begin);
+      const auto [at, fresh] = known.try_emplace(
+          {words, one.readings, one.container, one.wanted, confirmed == confirmed_.end() ? kNoRecord : confirmed->second}, out.size());
+      if (fresh) out.push_back({words, i, {}, 0});
+      group_of.push_back(at->second);
     }
     return out;
   }
 
   std::vector<Toponym> resolve() {
     const std::size_t n = candidates_.size();
+    std::vector<std::size_t> group_of;
+    std::vector<Group> all = groups(group_of);
     std::vector<RecordIndex> chosen(n, kNoRecord);
     std::vector<double> weight(n, 0.0);
-    std::vector<Toponym> out(n);
     // Rounds: by itself first, then in the company of the round before. A form has one place throughout, unless a comma
     // says otherwise: what one mention knows holds for all.
     for (int round = 0; round < 3; ++round) {
-      const Context context = round == 0 ? Context{} : context_of(chosen, weight);
-      std::map<std::pair<std::string, RecordIndex>, double> votes;
-      std::vector<std::vector<double>> scores(n);
+      choose(all, round == 0 ? Context{} : context_of(chosen, weight));
       for (std::size_t i = 0; i < n; ++i) {
-        const std::string written(doc_.words(candidates_[i].tokens));
-        for (const RecordIndex reading : candidates_[i].readings) {
-          const double s = score(candidates_[i], knowledge_.place(reading), context);
-          scores[i].push_back(s);
-          auto& vote = votes.try_emplace({written, reading}, s).first->second;
-          vote = std::max(vote, s);
-        }
-      }
-      for (std::size_t i = 0; i < n; ++i) {
-        const Candidate& candidate = candidates_[i];
-        const std::string written(doc_.words(candidate.tokens));
-        double best = -1;
-        double second = -1;
-        out[i] = {candidate.tokens, kNoRecord, kNoRecord, 1.0F};
-        for (std::size_t r = 0; r < candidate.readings.size(); ++r) {
-          const RecordIndex reading = candidate.readings[r];
-          const bool decided = candidate.container != kNoRecord || candidate.wanted;
-          const double s = decided ? scores[i][r] : (scores[i][r] + votes[{written, reading}]) / 2;
-          if (s > best) {
-            second = best;
-            out[i].runner_up = out[i].place;
-            best = s;
-            out[i].place = reading;
-          } else if (s > second) {
-            second = s;
-            out[i].runner_up = reading;
-          }
-        }
-        if (out[i].runner_up == out[i].place) out[i].runner_up = kNoRecord;
-        chosen[i] = out[i].place;
-        const double lead = second < 0 ? 3.0 : best - second;
-        weight[i] = std::clamp(lead / 2.0, 0.1, 1.0) * (candidate.sure ? 1.0 : 0.7);
-        out[i].confidence = static_cast<float>(std::clamp(0.5 + lead / 4.0, 0.5, 1.0));
+        const Group& group = all[group_of[i]];
+        chosen[i] = group.choice.place;
+        weight[i] = std::clamp(group.lead / 2.0, 0.1, 1.0) * (candidates_[i].sure ? 1.0 : 0.7);
       }
     }
+    std::vector<Toponym> out;
+    for (std::size_t i = 0; i < n; ++i) {
+      out.push_back(all[group_of[i]].choice);
+      out.back().tokens = candidates_[i].tokens;
+    }
     return out;
+  }
+
+  /// The best and the next best reading of each group.
+  void choose(std::vector<Group>& all, const Context& context) const {
+    const auto key = [](const Group& group, RecordIndex reading) { return (static_cast<std::uint64_t>(group.words) << 32U) | reading; };
+    std::unordered_map<std::uint64_t, double> votes;
+    std::vector<std::vector<double>> scores(all.size());
+    for (std::size_t g = 0; g < all.size(); ++g) {
+      const Candidate& candidate = candidates_[all[g].first];
+      for (const RecordIndex reading : candidate.readings) {
+        const double s = score(candidate, knowledge_.place(reading), context);
+        scores[g].push_back(s);
+        double& vote = votes.try_emplace(key(all[g], reading), s).first->second;
+        vote = std::max(vote, s);
+      }
+    }
+    for (std::size_t g = 0; g < all.size(); ++g) {
+      Group& group = all[g];
+      const Candidate& candidate = candidates_[group.first];
+      const bool decided = candidate.container != kNoRecord || candidate.wanted;
+      double best = -1;
+      double second = -1;
+      Toponym& out = group.choice;
+      out = {};
+      for (std::size_t r = 0; r < candidate.readings.size(); ++r) {
+        const RecordIndex reading = candidate.readings[r];
+        const double s = decided ? scores[g][r] : (scores[g][r] + votes[key(group, reading)]) / 2;
+        if (s > best) {
+          second = best;
+          out.runner_up = out.place;
+          best = s;
+          out.place = reading;
+        } else if (s > second) {
+          second = s;
+          out.runner_up = reading;
+        }
+      }
+      if (out.runner_up == out.place) out.runner_up = kNoRecord;
+      group.lead = second < 0 ? 3.0 : best - second;
+      out.confidence = static_cast<float>(std::clamp(0.5 + group.lead / 4.0, 0.5, 1.0));
+    }
   }
 
   const Document& doc_;
