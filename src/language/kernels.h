@@ -1,8 +1,9 @@
-// The arithmetic of the network, in one portable and one AVX2 version that give the same bits.
+// The arithmetic of the network, in a portable, an AVX2 and an AVX-512 (VNNI) version that give the same bits.
 //
 // Matrices are int8, sums are int32, so that no order of summation matters. Floating point is only used element by element,
 // with additions, multiplications and divisions in one fixed order and without fused operations (-ffp-contract=off), so that
-// a wider register gives the same result. kernels_body.inc holds the code; kernels_portable.cc and kernels_avx2.cc compile it.
+// a wider register gives the same result. kernels_body.inc and, for the matrix product, kernels_256.inc hold the code;
+// kernels_portable.cc, kernels_avx2.cc and kernels_vnni.cc compile it.
 //
 // A matrix of R rows (a multiple of 8) and K columns (a multiple of 4) is packed as [R/8][K/4][8][4]: 32 bytes are 8 rows
 // by 4 columns, which is what one AVX2 instruction multiplies by 4 values of the vector.
@@ -37,6 +38,8 @@ struct Kernels {
 [[nodiscard]] const Kernels& portable_kernels();
 /// nullptr where the program was built for, or runs on, a processor without AVX2.
 [[nodiscard]] const Kernels* avx2_kernels();
+/// nullptr where the program was built for, or runs on, a processor without AVX-512 VL and VNNI.
+[[nodiscard]] const Kernels* vnni_kernels();
 /// The fastest that this processor has.
 [[nodiscard]] const Kernels& best_kernels();
 

@@ -55,8 +55,9 @@ const Kernels& portable_kernels() {
 }
 
 const Kernels& best_kernels() {
-  const Kernels* avx2 = avx2_kernels();
-  return avx2 != nullptr ? *avx2 : portable_kernels();
+  if (const Kernels* vnni = vnni_kernels()) return *vnni;
+  if (const Kernels* avx2 = avx2_kernels()) return *avx2;
+  return portable_kernels();
 }
 
 }  // namespace attache

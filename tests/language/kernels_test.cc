@@ -26,7 +26,9 @@ std::vector<float> random_floats(std::size_t count, float size, std::mt19937& ra
 
 std::vector<const Kernels*> versions() {
   std::vector<const Kernels*> out{&portable_kernels()};
-  if (avx2_kernels() != nullptr) out.push_back(avx2_kernels());
+  for (const Kernels* fast : {avx2_kernels(), vnni_kernels()}) {
+    if (fast != nullptr) out.push_back(fast);
+  }
   return out;
 }
 
@@ -85,10 +87,14 @@ TEST(Kernels, QuantiseKeepsTheShape) {
   }
 }
 
-TEST(Kernels, VersionsAgreeBitForBit) {
-  if (avx2_kernels() == nullptr) GTEST_SKIP() << "no AVX2 here";
+class Versions : public ::testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Kernels, Versions, ::testing::Values("AVX2", "AVX-512 VNNI"));
+
+TEST_P(Versions, AgreeBitForBitWithThePortableOne) {
+  const Kernels* fast = std::string_view(GetParam()) == "AVX2" ? avx2_kernels() : vnni_kernels();
+  if (fast == nullptr) GTEST_SKIP() << "no " << GetParam() << " here";
   const Kernels& a = portable_kernels();
-  const Kernels& b = *avx2_kernels();
+  const Kernels& b = *fast;
   std::mt19937 random(2);
   for (const std::size_t hidden : {8U, 96U, 128U, 192U, 13U}) {
     std::vector<std::int32_t> x(4 * hidden), y(4 * hidden);
