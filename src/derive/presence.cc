@@ -870,8 +870,8 @@ bool refused(const Told& told, std::span<const StoredClaim* const> known) {
   });
 }
 
-// Tellings of one coming: nothing that they both tell differs.
-bool one_coming(const Told& a, const Told& b) {
+// Nothing that they both tell of time and number differs.
+bool agree(const Told& a, const Told& b) {
   if (a.c().time && b.c().time && a.c().time->edtf != b.c().time->edtf) return false;
   const auto first = count_of(a.c()), second = count_of(b.c());
   return !first || !second || compatible(*first, *second);
@@ -931,7 +931,7 @@ std::vector<PresenceLine> arrivals(const Site& site, const PresenceQuestion& que
     Tolds* fits = nullptr;
     int number = 0;
     for (Tolds& group : groups) {
-      if (!std::all_of(group.begin(), group.end(), [&](const Told* other) { return one_coming(*told, *other); })) continue;
+      if (!std::all_of(group.begin(), group.end(), [&](const Told* other) { return agree(*told, *other); })) continue;
       fits = &group;
       ++number;
     }
@@ -985,8 +985,10 @@ void put_place(PresenceLine& line, const Site& site) {
   }
 }
 
+using SiteLines = std::vector<std::pair<PresenceLine, const Site*>>;
+
 // A line for a whole country is left out where newer reports tell of its forces place by place.
-bool told_finer(const PresenceLine& whole, const std::vector<std::pair<PresenceLine, const Site*>>& lines, const Site& site) {
+bool told_finer(const PresenceLine& whole, const SiteLines& lines, const Site& site) {
   const bool there = whole.state == PresenceState::kPresent || whole.state == PresenceState::kDisputed;
   if (site.place.shape != PlaceShape::kWhole || !there) return false;
   return std::any_of(lines.begin(), lines.end(), [&](const auto& other) {
@@ -1003,13 +1005,52 @@ bool guessed(const Site& site) {
 
 // A line of guessed places is left out beside one that a text states: of the same kind in that country, or, for forces of no kind
 // named, of any kind at that very place.
-bool told_better(const PresenceLine& line, const std::vector<std::pair<PresenceLine, const Site*>>& lines, const Site& site) {
+bool told_better(const PresenceLine& line, const SiteLines& lines, const Site& site) {
   return guessed(site) && std::any_of(lines.begin(), lines.end(), [&](const auto& other) {
            if (other.second == &site || guessed(*other.second) || other.first.country != line.country) return false;
            const PlaceRelation relation = relate(other.second->place, site.place);
            const bool unnamed_kind = line.kind == ForceKind::kMilitary && relation == PlaceRelation::kSame;
            return unnamed_kind || (other.first.kind == line.kind && relation != PlaceRelation::kApart);
          });
+}
+
+// "Instructors arrived in Fiji", "instructors landed in Suva", in the same copy: one telling, of the country and of a place in it.
+bool told_again(const Site& whole, const Site& finer) {
+  if (whole.kind != finer.kind || whole.place.shape != PlaceShape::kWhole || finer.place.shape == PlaceShape::kWhole) return false;
+  if (relate(whole.place, finer.place) != PlaceRelation::kContains) return false;
+  return std::all_of(whole.told.begin(), whole.told.end(), [&](const Told* general) {
+    return std::any_of(finer.told.begin(), finer.told.end(), [&](const Told* other) {
+      const bool counted = count_of(general->c()).has_value();
+      return other->what == general->what && other->claim->article == general->claim->article && agree(*general, *other) &&
+             (!counted || count_of(other->c()));
+    });
+  });
+}
+
+// Of a country's line that only tells again what the line of one place in it tells, that line keeps claims and name.
+void join_told_again(SiteLines& lines, std::span<const StoredClaim* const> known) {
+  std::map<ClaimKey, std::optional<ReportedTime>> published;
+  for (const StoredClaim* claim : known) published[claim->claim.key] = claim->published;
+  for (auto whole = lines.begin(); whole != lines.end();) {
+    const auto again = [&](const auto& finer) { return finer.first.state == whole->first.state && told_again(*whole->second, *finer.second); };
+    if (std::count_if(lines.begin(), lines.end(), again) != 1) {
+      ++whole;
+      continue;
+    }
+    PresenceLine& finer = std::find_if(lines.begin(), lines.end(), again)->first;
+    const PresenceLine general = std::move(whole->first);
+    for (const Support& support : general.claims) {
+      const auto same = [&](const Support& other) { return other.claim == support.claim; };
+      if (std::none_of(finer.claims.begin(), finer.claims.end(), same)) finer.claims.push_back(support);
+    }
+    std::sort(finer.claims.begin(), finer.claims.end(), [&](const Support& a, const Support& b) {
+      return std::tuple(published.at(a.claim), a.claim) < std::tuple(published.at(b.claim), b.claim);
+    });
+    finer.places.insert(finer.places.end(), general.places.begin(), general.places.end());
+    finer.last_reported = std::max(finer.last_reported, general.last_reported);
+    finer.notes.push_back("told of " + general.places.front() + " as a whole too");
+    whole = lines.erase(whole);
+  }
 }
 
 }  // namespace
@@ -1027,7 +1068,7 @@ std::vector<PresenceLine> derive_presence(std::span<const StoredClaim> claims, c
     return out;
   }
   const std::vector<Site> all = sites(scope.told);
-  std::vector<std::pair<PresenceLine, const Site*>> lines;
+  SiteLines lines;
   for (const Site& site : all) {
     const bool asked = std::any_of(site.told.begin(), site.told.end(), [&](const Told* t) { return scope.asked.contains(t->place.place); });
     if (!asked) continue;
@@ -1035,6 +1076,7 @@ std::vector<PresenceLine> derive_presence(std::span<const StoredClaim> claims, c
     for (PresenceLine& line : arrivals(site, question, known_claims)) lines.emplace_back(std::move(line), &site);
   }
   for (auto& [line, site] : lines) put_place(line, *site);
+  join_told_again(lines, known_claims);
   for (const auto& [line, site] : lines) {
     if (!told_finer(line, lines, *site) && !told_better(line, lines, *site)) out.push_back(line);
   }
