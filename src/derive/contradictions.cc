@@ -17,7 +17,7 @@ namespace {
 using Members = std::span<const StoredClaim* const>;
 
 // A slot's value as told by one claim: how it is written, and whether it can stand beside another's.
-struct Reading {
+struct ComparedSlot {
   Slot slot;
   std::function<std::string(const Claim&)> value;  // empty: the claim does not tell
   std::function<bool(const Claim&, const Claim&)> clash;
@@ -42,8 +42,8 @@ bool places_clash(const Claim& a, const Claim& b) {
   });
 }
 
-const std::vector<Reading>& readings() {
-  static const std::vector<Reading> kReadings = {
+const std::vector<ComparedSlot>& compared_slots() {
+  static const std::vector<ComparedSlot> kSlots = {
       {Slot::kTime, [](const Claim& c) { return c.time && !c.negated ? c.time->edtf : std::string{}; },
        [](const Claim& a, const Claim& b) { return !a.time->may_overlap(*b.time); }},
       {Slot::kCount, [](const Claim& c) { const auto n = count_of(c); return n ? shown(*n) : std::string{}; },
@@ -63,7 +63,7 @@ const std::vector<Reading>& readings() {
       {Slot::kNegation, [](const Claim& c) { return std::string(c.negated ? "denied" : "asserted"); },
        [](const Claim& a, const Claim& b) { return a.negated != b.negated; }},
   };
-  return kReadings;
+  return kSlots;
 }
 
 std::vector<std::string> names_behind(const std::vector<ClaimKey>& claims, const std::vector<Origin>& origins) {
@@ -78,10 +78,10 @@ std::vector<std::string> names_behind(const std::vector<ClaimKey>& claims, const
 }
 
 // The members' values of a slot, in the order in which they were first told.
-std::vector<Side> sides_of(Members members, const Reading& reading, const std::vector<Origin>& origins) {
+std::vector<Side> sides_of(Members members, const ComparedSlot& slot, const std::vector<Origin>& origins) {
   std::vector<Side> sides;
   for (const StoredClaim* member : members) {
-    const std::string value = reading.value(member->claim);
+    const std::string value = slot.value(member->claim);
     if (value.empty()) continue;
     auto side = std::find_if(sides.begin(), sides.end(), [&](const Side& s) { return s.value == value; });
     if (side == sides.end()) side = sides.insert(sides.end(), Side{value, {}, {}});
@@ -94,7 +94,7 @@ std::vector<Side> sides_of(Members members, const Reading& reading, const std::v
 // How wide a value is: days of a time, spread of a count, a whole country before a point.
 double width_of(Slot slot, const Claim& claim) {
   if (slot == Slot::kTime) {
-    const auto first = first_day(*claim.time), last = last_day(*claim.time);
+    const auto &first = claim.time->earliest_start, &last = claim.time->latest_end;
     return first && last ? static_cast<double>((*last - *first).count()) : 1e6;
   }
   if (slot == Slot::kCount) {
@@ -116,37 +116,37 @@ double width_of(Slot slot, const Claim& claim) {
 
 std::vector<Contradiction> contradictions_of(Members members, const std::vector<Origin>& origins) {
   std::vector<Contradiction> out;
-  for (const Reading& reading : readings()) {
+  for (const ComparedSlot& slot : compared_slots()) {
     bool clash = false;
     for (std::size_t i = 0; i < members.size() && !clash; ++i) {
       const Claim& a = members[i]->claim;
-      if (reading.value(a).empty()) continue;
+      if (slot.value(a).empty()) continue;
       clash = std::any_of(members.begin() + static_cast<std::ptrdiff_t>(i) + 1, members.end(), [&](const StoredClaim* other) {
-        return !reading.value(other->claim).empty() && reading.clash(a, other->claim);
+        return !slot.value(other->claim).empty() && slot.clash(a, other->claim);
       });
     }
-    if (clash) out.push_back({reading.slot, sides_of(members, reading, origins)});
+    if (clash) out.push_back({slot.slot, sides_of(members, slot, origins)});
   }
   return out;
 }
 
 std::vector<SlotViews> views_of(Members members, const std::vector<Origin>& origins) {
   std::vector<SlotViews> out;
-  for (const Reading& reading : readings()) {
-    if (reading.slot != Slot::kTime && reading.slot != Slot::kCount && reading.slot != Slot::kPlace) continue;
+  for (const ComparedSlot& slot : compared_slots()) {
+    if (slot.slot != Slot::kTime && slot.slot != Slot::kCount && slot.slot != Slot::kPlace) continue;
     const StoredClaim *widest = nullptr, *narrowest = nullptr;
     for (const StoredClaim* member : members) {
-      if (reading.value(member->claim).empty()) continue;
-      const double width = width_of(reading.slot, member->claim);
-      if (!widest || width > width_of(reading.slot, widest->claim)) widest = member;
-      if (!narrowest || width < width_of(reading.slot, narrowest->claim)) narrowest = member;
+      if (slot.value(member->claim).empty()) continue;
+      const double width = width_of(slot.slot, member->claim);
+      if (!widest || width > width_of(slot.slot, widest->claim)) widest = member;
+      if (!narrowest || width < width_of(slot.slot, narrowest->claim)) narrowest = member;
     }
     if (!widest) continue;
-    const auto sides = sides_of(members, reading, origins);
+    const auto sides = sides_of(members, slot, origins);
     const auto backed = std::max_element(sides.begin(), sides.end(), [](const Side& a, const Side& b) {
       return std::pair(a.origins.size(), a.claims.size()) < std::pair(b.origins.size(), b.claims.size());
     });
-    out.push_back({reading.slot, reading.value(widest->claim), reading.value(narrowest->claim), backed->value});
+    out.push_back({slot.slot, slot.value(widest->claim), slot.value(narrowest->claim), backed->value});
   }
   return out;
 }

@@ -5,7 +5,9 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
 #include <tuple>
 
 #include "derive/contradictions.h"
@@ -109,6 +111,12 @@ std::optional<Where> where(const Prepared& a, const Prepared& b) {
   }
   return best;
 }
+
+// What the comparison of two claims gives that may be one happening.
+struct Likeness {
+  double score = 0;
+  std::vector<std::string> reasons;
+};
 
 // One pair's comparison, slot by slot. Each part adds to the score, or refuses the pair by returning false.
 class Comparison {
@@ -343,8 +351,6 @@ Event event_of(std::span<const StoredClaim* const> members) {
 bool reported_before(const StoredClaim& a, const StoredClaim& b) {
   return std::tie(a.published, a.claim.key) < std::tie(b.published, b.claim.key);
 }
-
-std::optional<Likeness> likeness(const StoredClaim& a, const StoredClaim& b) { return compare(Prepared(a), Prepared(b)); }
 
 std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
   std::vector<const StoredClaim*> sorted;

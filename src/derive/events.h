@@ -1,15 +1,13 @@
 // Events from claims: which claims speak of one happening. A pure function; the outcome does not hang on the order in which the
 // claims come, and deriving twice gives the same bytes.
 //
-// How: claims that could be about one happening at all (one family, one owner or doer, see candidates in events.cc) are
+// How: claims that could be about one happening at all (one family, one owner or doer, see handles() in events.cc) are
 // compared in pairs. A pair is refused (different places, days or amounts that cannot be one happening) or gets a score with
 // reasons. Pairs are joined from the best score down to kJoinThreshold, and never when some member of one group is refused by a
 // member of the other: a wrong join costs more than a missed one. A denial that names what it denies joins it.
 #pragma once
 
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "facts/event.h"
@@ -22,13 +20,6 @@ inline constexpr double kJoinThreshold = 0.6;
 
 /// All events of the claims, by first report, then key. Every claim is a member of exactly one.
 [[nodiscard]] std::vector<Event> derive_events(std::span<const StoredClaim> claims);
-
-/// What the comparison of two claims gives: nothing when they cannot be one happening.
-struct Likeness {
-  double score = 0;
-  std::vector<std::string> reasons;
-};
-[[nodiscard]] std::optional<Likeness> likeness(const StoredClaim& a, const StoredClaim& b);
 
 /// By published (undated first), then key: the order of members everywhere.
 [[nodiscard]] bool reported_before(const StoredClaim& a, const StoredClaim& b);

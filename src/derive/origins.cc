@@ -129,12 +129,4 @@ std::vector<Origin> origins_of(std::span<const StoredClaim* const> claims) {
   return origins;
 }
 
-std::vector<std::string> asserting(const std::vector<Origin>& origins) {
-  std::vector<std::string> names;
-  for (const Origin& origin : origins) {
-    if (origin.asserts) names.push_back(origin.name);
-  }
-  return names;
-}
-
 }  // namespace attache

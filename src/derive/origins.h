@@ -28,7 +28,4 @@ namespace attache {
 /// The links of a claim's chain that count as sources: without the carriers at its end.
 [[nodiscard]] std::vector<Link> source_links(const Claim& claim);
 
-/// Names of those origins that assert what was claimed.
-[[nodiscard]] std::vector<std::string> asserting(const std::vector<Origin>& origins);
-
 }  // namespace attache

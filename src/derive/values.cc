@@ -37,9 +37,6 @@ std::string shown(const Count& count) {
   return count.low ? grouped(*count.low) + " or more" : std::string{};
 }
 
-std::optional<Day> first_day(const HappenedTime& time) { return time.earliest_start; }
-std::optional<Day> last_day(const HappenedTime& time) { return time.latest_end; }
-
 bool is_one_day(const HappenedTime& time) {
   return time.earliest_start && time.latest_end && *time.earliest_start == *time.latest_end;
 }

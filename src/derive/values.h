@@ -16,9 +16,6 @@ namespace attache {
 /// "2,000", "up to 300", "300 or more", "200 to 300"; empty for no count.
 [[nodiscard]] std::string shown(const Count& count);
 
-/// First day that the time may touch, and last; nothing where it is open or unknown.
-[[nodiscard]] std::optional<Day> first_day(const HappenedTime& time);
-[[nodiscard]] std::optional<Day> last_day(const HappenedTime& time);
 /// The day is told to the day.
 [[nodiscard]] bool is_one_day(const HappenedTime& time);
 /// An interval with a last day and no first: "by the end of May".
