@@ -131,8 +131,8 @@ Result<void> Ledger::store_events(const std::vector<Event>& events, std::int64_t
     database_->execute("DELETE FROM event_claim; DELETE FROM event; DELETE FROM derivation");
     for (std::size_t i = 0; i < events.size(); ++i) {
       const Event& event = events[i];
-      database_->run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", i, event.key.hash.hex(), or_null(name(event.type)), or_null(event.mode),
-                     or_null(name(event.posture)), name(event.status), event.denied,
+      database_->run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", i, event.key.hash.hex(), null_if_empty(name(event.type)), null_if_empty(event.mode),
+                     null_if_empty(name(event.posture)), name(event.status), event.denied,
                      event.time ? std::optional(event.time->edtf) : std::nullopt, event.representative.hash.hex(), event.independent,
                      iso(event.first_reported), iso(event.last_reported),
                      encode(event).dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -92,14 +92,14 @@ void insert_remarks(Database& database, std::int64_t article_id, std::optional<s
   for (std::size_t i = 0; i < remarks.size(); ++i) {
     const Remark& remark = remarks[i];
     database.run("INSERT INTO remark VALUES (?, ?, ?, ?, ?, ?, ?)", article_id, reading_id, i, static_cast<int>(remark.code),
-                 remark.at.begin, remark.at.end, or_null(remark.detail));
+                 remark.at.begin, remark.at.end, null_if_empty(remark.detail));
   }
 }
 
 void insert_parties(Database& database, std::string_view sql, std::int64_t claim_id, const std::vector<Party>& parties) {
   for (std::size_t i = 0; i < parties.size(); ++i) {
     const Party& party = parties[i];
-    database.run(sql, claim_id, i, or_null(party.name), or_null(party.code), or_null(party.sector));
+    database.run(sql, claim_id, i, null_if_empty(party.name), null_if_empty(party.code), null_if_empty(party.sector));
   }
 }
 
@@ -112,27 +112,27 @@ void insert_claim(Database& database, std::int64_t reading_id, std::size_t posit
       "count_high, happened, earliest_start, latest_start, earliest_end, latest_end, status, negated, basis_kind, basis_by, "
       "regards, quoted, part, span_begin, span_end, frame, confidence, text) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      reading_id, position, claim.key.hash.hex(), or_null(name(claim.event)), or_null(claim.mode), or_null(name(claim.posture)),
+      reading_id, position, claim.key.hash.hex(), null_if_empty(name(claim.event)), null_if_empty(claim.mode), null_if_empty(name(claim.posture)),
       force ? std::optional(force->owner) : std::nullopt,  // an owner that is not told is '', no force at all is NULL
-      force ? or_null(name(force->kind)) : std::nullopt, force ? or_null(force->unit) : std::nullopt, count.low, count.high,
+      force ? null_if_empty(name(force->kind)) : std::nullopt, force ? null_if_empty(force->unit) : std::nullopt, count.low, count.high,
       time ? std::optional(time->edtf) : std::nullopt, time ? iso(time->earliest_start) : std::nullopt,
       time ? iso(time->latest_start) : std::nullopt, time ? iso(time->earliest_end) : std::nullopt,
       time ? iso(time->latest_end) : std::nullopt, name(claim.status), claim.negated,
-      claim.basis ? std::optional(name(claim.basis->kind)) : std::nullopt, claim.basis ? or_null(claim.basis->by) : std::nullopt,
-      claim.regards, claim.quoted, name(claim.part), claim.span.begin, claim.span.end, or_null(claim.frame), claim.confidence,
-      or_null(claim.text));
+      claim.basis ? std::optional(name(claim.basis->kind)) : std::nullopt, claim.basis ? null_if_empty(claim.basis->by) : std::nullopt,
+      claim.regards, claim.quoted, name(claim.part), claim.span.begin, claim.span.end, null_if_empty(claim.frame), claim.confidence,
+      null_if_empty(claim.text));
   const std::int64_t id = sqlite3_last_insert_rowid(database.handle());
   insert_parties(database, "INSERT INTO claim_actor VALUES (?, ?, ?, ?, ?)", id, claim.actor);
   insert_parties(database, "INSERT INTO claim_recipient VALUES (?, ?, ?, ?, ?)", id, claim.recipient);
   for (std::size_t i = 0; i < claim.place.size(); ++i) {
     const Place& place = claim.place[i];
-    database.run("INSERT INTO claim_place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, i, or_null(place.name), or_null(place.country),
-                 place.lat, place.lon, or_null(place.key), json_list(place.within), place.from_context);
+    database.run("INSERT INTO claim_place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, i, null_if_empty(place.name), null_if_empty(place.country),
+                 place.lat, place.lon, null_if_empty(place.key), json_list(place.within), place.from_context);
   }
   for (std::size_t i = 0; i < claim.attribution.size(); ++i) {
     const Link& link = claim.attribution[i];
-    database.run("INSERT INTO claim_link VALUES (?, ?, ?, ?, ?, ?)", id, i, or_null(link.name), or_null(link.code),
-                 or_null(link.cue), json_list(link.with));
+    database.run("INSERT INTO claim_link VALUES (?, ?, ?, ?, ?, ?)", id, i, null_if_empty(link.name), null_if_empty(link.code),
+                 null_if_empty(link.cue), json_list(link.with));
   }
   for (std::size_t i = 0; i < claim.evidence.size(); ++i) {
     const Evidence& evidence = claim.evidence[i];
@@ -141,14 +141,18 @@ void insert_claim(Database& database, std::int64_t reading_id, std::size_t posit
   }
 }
 
+// The next columns, as texts.
+template <class... Text>
+void read_texts(Statement& row, Text&... to) {
+  ((to = row.text()), ...);
+}
+
 std::vector<Party> load_parties(Database& database, std::string_view sql, std::int64_t claim_id) {
   std::vector<Party> out;
   Rows row = database.query(sql, claim_id);
   while (row->next()) {
     Party& party = out.emplace_back();
-    party.name = row->text();
-    party.code = row->text();
-    party.sector = row->text();
+    read_texts(*row, party.name, party.code, party.sector);
   }
   return out;
 }
@@ -182,9 +186,9 @@ std::int64_t insert_article(Database& database, const Article& article, Recorded
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       article.key.hash.hex(), to_iso(recorded.seconds),
       article.published ? std::optional(to_iso(article.published->seconds)) : std::nullopt, article.published_day_only,
-      or_null(article.outlet), or_null(article.agency), json_list(article.authors), or_null(article.title),
-      or_null(article.dateline_place), or_null(article.url), or_null(article.id), or_null(article.revises), or_null(article.language),
-      or_null(article.source_path), json_list(article.paragraphs, paragraph), json_list(article.offsets, offset), article.text);
+      null_if_empty(article.outlet), null_if_empty(article.agency), json_list(article.authors), null_if_empty(article.title),
+      null_if_empty(article.dateline_place), null_if_empty(article.url), null_if_empty(article.id), null_if_empty(article.revises), null_if_empty(article.language),
+      null_if_empty(article.source_path), json_list(article.paragraphs, paragraph), json_list(article.offsets, offset), article.text);
   const std::int64_t id = sqlite3_last_insert_rowid(database.handle());
   insert_remarks(database, id, std::nullopt, article.remarks);
   return id;
@@ -216,16 +220,9 @@ Article load_article(Database& database, std::int64_t article_id) {
   article.key = {read_key(database, *row)};
   article.published = read_time<ReportedTime>(database, *row);
   article.published_day_only = row->truth();
-  article.outlet = row->text();
-  article.agency = row->text();
+  read_texts(*row, article.outlet, article.agency);
   article.authors = strings_from(database, row->text());
-  article.title = row->text();
-  article.dateline_place = row->text();
-  article.url = row->text();
-  article.id = row->text();
-  article.revises = row->text();
-  article.language = row->text();
-  article.source_path = row->text();
+  read_texts(*row, article.title, article.dateline_place, article.url, article.id, article.revises, article.language, article.source_path);
   article.paragraphs = list_from<Paragraph>(database, row->text(), [&](const Json& item) -> std::optional<Paragraph> {
     if (!item.is_array() || item.size() != 3 || !item[0].is_string()) return std::nullopt;
     const auto span = pair_from(item[1], item[2]);
@@ -265,9 +262,7 @@ StoredClaim load_claim_frame(Database& database, std::int64_t reading_id) {
   if (!row->next()) database.damaged("a reading is missing");
   StoredClaim out;
   out.article = {read_key(database, *row)};
-  out.outlet = row->text();
-  out.title = row->text();
-  out.url = row->text();
+  read_texts(*row, out.outlet, out.title, out.url);
   out.published = read_time<ReportedTime>(database, *row);
   out.recorded = read_time<RecordedTime>(database, *row).value_or(RecordedTime{});
   return out;
@@ -326,8 +321,7 @@ Claim load_claim(Database& database, std::int64_t claim_id, std::optional<ClaimK
   Rows place = database.query("SELECT name, country, lat, lon, place_key, within, from_context FROM claim_place WHERE claim_id = ? ORDER BY position", claim_id);
   while (place->next()) {
     Place& to = claim.place.emplace_back();
-    to.name = place->text();
-    to.country = place->text();
+    read_texts(*place, to.name, to.country);
     to.lat = place->maybe_real();
     to.lon = place->maybe_real();
     to.key = place->text();
@@ -337,9 +331,7 @@ Claim load_claim(Database& database, std::int64_t claim_id, std::optional<ClaimK
   Rows link = database.query("SELECT name, code, cue, joint FROM claim_link WHERE claim_id = ? ORDER BY position", claim_id);
   while (link->next()) {
     Link& to = claim.attribution.emplace_back();
-    to.name = link->text();
-    to.code = link->text();
-    to.cue = link->text();
+    read_texts(*link, to.name, to.code, to.cue);
     to.with = strings_from(database, link->text());
   }
   Rows evidence = database.query("SELECT slot, span_begin, span_end FROM claim_evidence WHERE claim_id = ? ORDER BY position", claim_id);

@@ -32,7 +32,7 @@ std::int64_t insert_reading(Database& database, std::int64_t article_id, const C
 [[nodiscard]] std::vector<Remark> load_remarks(Database& database, std::int64_t article_id, std::optional<std::int64_t> reading_id);
 
 /// An empty text as NULL.
-[[nodiscard]] inline std::optional<std::string_view> or_null(std::string_view text) {
+[[nodiscard]] inline std::optional<std::string_view> null_if_empty(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 /// Reads a key column.
