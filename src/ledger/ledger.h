@@ -58,7 +58,11 @@ struct ClaimFilter {
   std::string actor = {};               ///< code of one of the actors
   std::string owner = {};               ///< code of the force's owner
   std::string country = {};             ///< code of the country of one of the places
-  std::string outlet = {};              ///< who published it, as written, letter case aside
+  /// A place, by name as written and by key (or empty): claims of a place with these words in its name, of the key's place,
+  /// or of a place in that.
+  std::string place = {};
+  std::string place_key = {};
+  std::vector<std::string> outlets = {};  ///< names of who published it, one of them, letter case aside; empty for any
   std::string text = {};                ///< words of the claim: all must stand in its text, letter case of ASCII aside
   std::optional<ArticleKey> article = {};
   std::optional<std::size_t> limit = {};

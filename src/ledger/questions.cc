@@ -55,7 +55,10 @@ void add_source(Query& query, const ClaimFilter& filter) {
   query.add(")");
   if (filter.known_by) query.add(" AND (a.published IS NULL) = 0 AND a.published < ?", day_after(*filter.known_by));  // as article_order has it
   if (filter.article) query.add(" AND a.key = ?", filter.article->hash.hex());
-  if (!filter.outlet.empty()) query.add(" AND a.outlet = ? COLLATE NOCASE", filter.outlet);
+  for (std::size_t i = 0; i < filter.outlets.size(); ++i) {
+    query.add(i == 0 ? " AND (a.outlet = ? COLLATE NOCASE" : " OR a.outlet = ? COLLATE NOCASE", filter.outlets[i]);
+  }
+  if (!filter.outlets.empty()) query.add(")");
   if (filter.event) query.add(" AND coalesce(c.event, '') = ?", std::string(name(*filter.event)));
   if (filter.posture) query.add(" AND coalesce(c.posture, '') = ?", std::string(name(*filter.posture)));
   if (filter.any_posture) query.add(" AND c.posture IS NOT NULL");
@@ -63,6 +66,14 @@ void add_source(Query& query, const ClaimFilter& filter) {
   if (!filter.owner.empty()) query.add(" AND c.force_owner = ?", filter.owner);
   if (!filter.actor.empty()) query.add(" AND EXISTS (SELECT 1 FROM claim_actor WHERE claim_id = c.id AND code = ?)", filter.actor);
   if (!filter.country.empty()) query.add(" AND EXISTS (SELECT 1 FROM claim_place WHERE claim_id = c.id AND country = ?)", filter.country);
+  if (!filter.place.empty()) {
+    query.add(" AND EXISTS (SELECT 1 FROM claim_place WHERE claim_id = c.id AND (' ' || name || ' ' LIKE ? ESCAPE '\\'", containing(' ' + filter.place + ' '));
+    if (!filter.place_key.empty()) {
+      query.add(" OR place_key = ?", filter.place_key);
+      query.add(" OR within LIKE ? ESCAPE '\\'", containing('"' + filter.place_key + '"'));
+    }
+    query.add("))");
+  }
   for (std::size_t at = 0; at < filter.text.size();) {
     const auto end = std::min(filter.text.find(' ', at), filter.text.size());
     if (end > at) query.add(" AND c.text LIKE ? ESCAPE '\\'", containing(std::string_view(filter.text).substr(at, end - at)));
@@ -103,7 +114,7 @@ std::string complete_key(Database& database, const std::string& what, std::strin
   Rows row = database.query("SELECT DISTINCT key FROM " + what + " WHERE key >= ? AND key < ? ORDER BY key LIMIT ?", lower, lower + 'g',
                             kShownCandidates + 1);
   while (row->next()) found.push_back(row->text());
-  if (found.empty()) refuse("the ledger has no " + what + " with this key", "`attache claims` lists keys");
+  if (found.empty()) refuse("the ledger has no " + what + " with this key", "`attache claims` and `attache events` list keys");
   if (found.size() > 1) {
     std::string list;
     for (std::size_t i = 0; i < std::min(found.size(), kShownCandidates); ++i) list += (i == 0 ? "" : ", ") + found[i];

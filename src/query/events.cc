@@ -34,11 +34,24 @@ Result<Derived> events_at(const Ledger& ledger, const ClaimFilter& filter) {
   return Derived{derive_events(*claims), true};
 }
 
+bool starts_with(const Hash128& key, std::string_view prefix) { return key.hex().starts_with(prefix); }
+
+// Leaves only events of that key, or of a claim of that key; see EventsQuestion::key.
+void keep_key(std::vector<Event>& events, std::string prefix) {
+  std::transform(prefix.begin(), prefix.end(), prefix.begin(), [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
+  const bool of_event = std::any_of(events.begin(), events.end(), [&](const Event& event) { return starts_with(event.key.hash, prefix); });
+  std::erase_if(events, [&](const Event& event) {
+    if (of_event) return !starts_with(event.key.hash, prefix);
+    return std::none_of(event.members.begin(), event.members.end(), [&](const ClaimKey& key) { return starts_with(key.hash, prefix); });
+  });
+}
+
 }  // namespace
 
 Result<EventsAnswer> ask(const Ledger& ledger, const EventsQuestion& question) {
   auto derived = events_at(ledger, question.filter);
   if (!derived) return tl::unexpected(derived.error());
+  if (!question.key.empty()) keep_key(derived->events, question.key);
   ClaimFilter members = question.filter;
   members.limit.reset();
   members.offset = 0;

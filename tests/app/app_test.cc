@@ -48,11 +48,44 @@ TEST(ClaimJson, SpansCountCodePoints) {
 
 TEST(ClaimJson, BadBytesDoNotStopTheWriting) { EXPECT_EQ(one_line(Json{{"a", "x\xFFy"}}), "{\"a\":\"x\xEF\xBF\xBDy\"}"); }
 
-TEST(Words, CountsReadAsPeopleWriteThem) {
-  EXPECT_EQ(in_words(Count{1960, 2000}), "1,960-2,000");
-  EXPECT_EQ(in_words(Count{0, 1000000}), "up to 1,000,000");
-  EXPECT_EQ(in_words(Count{50, std::nullopt}), "at least 50");
-  EXPECT_EQ(in_words(Count{300, 300}), "300");
+TEST(Words, OneIsNotMany) {
+  EXPECT_EQ(counted(1, "claim"), "1 claim");
+  EXPECT_EQ(counted(0, "claim"), "0 claims");
+  EXPECT_EQ(counted(2, "independent origin"), "2 independent origins");
+}
+
+// "300 troops from Port-Bouët by 1 June 2024": the words that tell the time are given by their offsets in the clause.
+Claim timed(const std::string& text, const std::string& words, const std::string& edtf) {
+  Claim claim;
+  claim.text = text;
+  claim.span = {7, 7 + static_cast<std::uint32_t>(CodePointIndex(text).code_point(text, static_cast<std::uint32_t>(text.size())))};
+  const auto at = static_cast<std::uint32_t>(text.find(words));
+  CodePointSpan span = CodePointIndex(text).span(text, {at, at + static_cast<std::uint32_t>(words.size())});
+  claim.evidence = {{Slot::kTime, {span.begin + 7, span.end + 7}}};
+  claim.time = parse_edtf(edtf);
+  return claim;
+}
+
+TEST(Words, ATimeThatTheClauseDoesNotWriteOutStandsInBrackets) {
+  EXPECT_EQ(time_of(timed("left Port-Bouët by 1 June 2024", "by 1 June 2024", "../2024-06-01")), "by 2024-06-01");
+  EXPECT_EQ(time_of(timed("left Port-Bouët by 1 June", "by 1 June", "../2024-06-01")), "[by 2024-06-01]");
+  EXPECT_EQ(time_of(timed("left Port-Bouët on Monday", "Monday", "2024-06-03")), "[2024-06-03]");
+  EXPECT_EQ(time_of(timed("have been there since 1992", "since 1992", "1992/..")), "from 1992");
+  Claim elsewhere = timed("they left", "left", "2024-06-03");
+  elsewhere.evidence = {{Slot::kTime, {200, 204}}};
+  EXPECT_EQ(time_of(elsewhere), "[2024-06-03]");
+  EXPECT_EQ(time_of(Claim{}), "");
+}
+
+TEST(Words, PlacesThatTheClauseDoesNotNameStandInBrackets) {
+  const Place named{"Bouaké", "CIV", {}, {}, "", {}, false}, guessed{"Abidjan", "CIV", {}, {}, "", {}, true};
+  EXPECT_EQ(in_words({named, guessed}), "Bouaké (CIV), [Abidjan (CIV)]");
+  EXPECT_EQ(where_at_a_glance({{"Ghana", "GHA", "GOV"}}, {guessed}), "Ghana; [Abidjan]");
+}
+
+TEST(Words, AListingSaysDeniedThingsWithNot) {
+  EXPECT_EQ(what_at_a_glance(EventType::kRetreat, Posture::kWithdraw, true), "not withdraw");
+  EXPECT_EQ(what_at_a_glance(EventType::kAgree, Posture::kNone, false), "AGREE");
 }
 
 TEST(Words, WhatNamesThePostureOnce) {
@@ -73,6 +106,8 @@ TEST(Terminal, TooLongIsCutWithinTheWidth) {
   EXPECT_EQ(fitted("Zvartnots airport", 10), "Zvartnots…");
   EXPECT_EQ(fitted("俄罗斯军队", 6), "俄罗…");
   EXPECT_EQ(fitted("short", 10), "short");
+  EXPECT_EQ(fitted("Zvartnots airport near Yerevan", 20), "Zvartnots airport…");  // after a word
+  EXPECT_EQ(fitted("a remarkablylongword", 10), "a remarka…");                    // unless little is left
 }
 
 TEST(Terminal, WrapsAtSpaces) {
@@ -92,6 +127,13 @@ TEST(Table, FitsTheTerminalAndLeavesOutEmptyColumns) {
     EXPECT_LE(display_width(text.substr(at, end - at)), kPlain.width);
     at = end + 1;
   }
+}
+
+TEST(Table, ALineBelowStandsUnderTheSecondColumn) {
+  Table table({"key", "words"});
+  table.add({"3f2a91c0", "left"}, "by Monday");
+  EXPECT_EQ(table.text(kPlain), "key       words\n3f2a91c0  left\n          by Monday\n");
+  EXPECT_EQ(table.csv(), "key,words\n3f2a91c0,left\n");
 }
 
 TEST(Table, CsvQuotesWhatNeedsIt) {

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import signal
 import sqlite3
 import subprocess
@@ -92,8 +93,40 @@ class Cli(unittest.TestCase):
     def test_names_and_codes_give_the_same_answer(self):
         self.read_copy()
         question = ["--in", "Chad", "--on", "2025-03-05", "--json"]
-        answers = {self.run_program("presence", "--of", who, *question).out for who in ("France", "FRA", "french", "French")}
+        answers = {self.run_program("presence", "--of", who, *question).out for who in
+                   ("France", "FRA", "french", "French", "the French", "Paris", "French army", "France's border guards")}
         self.assertEqual(1, len(answers))
+
+    def test_rebels_are_not_the_states_forces(self):
+        done = self.run_program("presence", "--of", "Chadian rebels", "--on", "2025-03-05")
+        self.assertEqual(2, done.returncode)
+        self.assertIn("Chadian rebels", done.err)
+
+    def test_a_capital_is_a_place_and_a_metonym_is_none(self):
+        self.read_copy()
+        self.assertEqual(1, self.run_program("claims", "--in", "N'Djamena").returncode)
+        self.assertEqual(0, self.run_program("claims", "--in", "Abeche").returncode)
+        self.assertEqual(0, self.run_program("claims", "--in", "the Republic of Chad").returncode)
+        done = self.run_program("claims", "--in", "Abechee")
+        self.assertEqual(2, done.returncode)
+        self.assertIn("Abeche", done.err)
+
+    def test_an_outlet_is_known_by_all_its_names(self):
+        self.file("copy.txt", COPY)
+        self.run_program("read", "copy.txt", "--published", "2025-03-04", "--outlet", "AP")
+        for name in ("AP", "Associated Press", "the Associated Press"):
+            self.assertEqual(0, self.run_program("claims", "--outlet", name).returncode, name)
+        done = self.run_program("claims", "--outlet", "AB")
+        self.assertEqual(1, done.returncode)
+        self.assertIn("did you mean 'AP'?", done.err)
+
+    def test_a_place_that_no_claim_names_is_met_with_those_that_some_do(self):
+        self.read_copy()
+        question = ["presence", "--of", "France", "--in", "Chad", "--on", "2025-03-05", "--at"]
+        done = self.run_program(*question, "Abechee")
+        self.assertEqual(1, done.returncode)
+        self.assertIn("did you mean 'Abeche'?", done.err)
+        self.assertIn("claims name", self.run_program(*question, "Somewhere").err)
 
     def test_a_mistyped_name_is_met_with_the_nearest(self):
         done = self.run_program("presence", "--of", "Frnace", "--on", "2025-03-05")
@@ -115,6 +148,37 @@ class Cli(unittest.TestCase):
         for words in ("withdraw", "Harbour Wire", "happened", "reported", "recorded", claim["frame"], claim["key"]):
             self.assertIn(words, done.out)
         self.assertNotIn("\x1b", done.out)
+
+    def test_a_key_of_another_kind_is_met_with_what_it_is(self):
+        self.read_copy()
+        event = json.loads(self.run_program("events", "--json").out.splitlines()[0])
+        claim = json.loads(self.run_program("claims", "--json").out.splitlines()[0])
+        done = self.run_program("why", event["key"])
+        self.assertEqual(0, done.returncode, done.err)
+        self.assertIn("independent origin", done.out)
+        self.assertEqual(event, json.loads(self.run_program("why", event["key"], "--json").out))
+        self.assertIn(event["members"][0][:8], self.run_program("events", event["members"][0]).out)
+        done = self.run_program("why", claim["article"])
+        self.assertEqual(1, done.returncode)
+        self.assertIn("attache claims --article", done.err)
+        self.assertEqual(0, self.run_program("claims", "--article", claim["article"][:12]).returncode)
+
+    def test_listings_fit_the_terminal_and_cut_no_key(self):
+        self.read_copy()
+        keys = [claim["key"][:8] for claim in self.claims()]
+        for width in (60, 80, 120, 160, 200):
+            lines = self.run_program("claims", COLUMNS=str(width)).out.splitlines()
+            self.assertLessEqual(max(map(len, lines)), width)
+            self.assertEqual(keys, [line[:8] for line in lines if re.match("[0-9a-f]{8}  ", line)])
+        wide = self.run_program("claims", "--wide").out
+        self.assertIn(self.claims()[0]["key"], wide)
+        self.assertNotIn("…", wide)
+
+    def test_a_date_worked_out_is_told_from_one_written(self):
+        self.read_copy()
+        self.assertIn("[by 2025-06-01]", self.run_program("claims").out)
+        claim = next(c for c in self.claims() if c["time"] == "../2025-06-01")
+        self.assertIn("worked out", self.run_program("why", claim["key"]).out)
 
     def test_known_by_leaves_out_what_was_reported_later(self):
         self.read_copy()

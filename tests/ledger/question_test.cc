@@ -60,8 +60,22 @@ TEST_F(Questions, FiltersFindWhatTheyNameAndNothingElse) {
   EXPECT_EQ(found({.actor = "FRA"}), 1U);
   EXPECT_EQ(found({.owner = "RUS"}), 2U);
   EXPECT_EQ(found({.country = "ARM"}), 3U);
-  EXPECT_EQ(found({.outlet = "second wire"}), 2U);
+  EXPECT_EQ(found({.outlets = {"second wire"}}), 2U);
+  EXPECT_EQ(found({.outlets = {"nobody", "Third Wire", "second wire"}}), 3U);
   EXPECT_EQ(found({.actor = "RUS", .country = "NER"}), 0U);
+}
+
+TEST_F(Questions, APlaceIsFoundByItsNameItsKeyAndWhatContainsIt) {
+  auto coded = made_article("Fourth Wire", "2024-08-01", "They are at the airport.");
+  Claim claim = made_claim("NZL", Posture::kRemain, "FJI");
+  claim.place = {{"the airport at Nadi", "FJI", {}, {}, "geo:nadi-airport", {"geo:nadi", "FJI"}, false}};
+  add_claim(coded, claim);
+  ASSERT_TRUE(ledger.append(coded, kMonday).has_value());
+  EXPECT_EQ(found({.place = "nadi"}), 1U);
+  EXPECT_EQ(found({.place = "Nad"}), 0U);  // whole words only
+  EXPECT_EQ(found({.place = "Viti", .place_key = "geo:nadi-airport"}), 1U);
+  EXPECT_EQ(found({.place = "Viti", .place_key = "geo:nadi"}), 1U);
+  EXPECT_EQ(found({.place = "Viti", .place_key = "geo:suva"}), 0U);
 }
 
 TEST_F(Questions, WordsAreSoughtAsTheyAre) {

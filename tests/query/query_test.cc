@@ -136,6 +136,24 @@ TEST_F(Query, EventsAreTheSameKeptOrDerivedNow) {
   EXPECT_EQ(ask(*ledger_, third)->found, report->events);
 }
 
+TEST_F(Query, AnEventIsFoundByItsKeyAndByThatOfAClaim) {
+  const auto all = ask(*ledger_, EventsQuestion{});
+  ASSERT_TRUE(all);
+  for (const Event& event : all->events) {
+    for (const std::string& key : {event.key.hash.hex(), event.members.front().hash.hex(), event.members.back().hash.hex().substr(0, 12)}) {
+      EventsQuestion question;
+      question.key = key;
+      const auto one = ask(*ledger_, question);
+      ASSERT_TRUE(one);
+      ASSERT_EQ(one->events.size(), 1U) << key;
+      EXPECT_EQ(one->events[0].key, event.key);
+    }
+  }
+  EventsQuestion none;
+  none.key = "no key";
+  EXPECT_TRUE(ask(*ledger_, none)->events.empty());
+}
+
 TEST_F(Query, WhyTellsTheEventAndItsOtherReports) {
   const auto answer = ask(*ledger_, WhyQuestion{keys_[0].hash.hex().substr(0, 12)});
   ASSERT_TRUE(answer) << answer.error().text();

@@ -31,6 +31,11 @@ struct Program {
 
 /// Makes the named command; `examples` are what its --help begins with.
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& summary, const std::string& examples);
+/// When the user chooses the command, `run` is what the program does with its options.
+template <class Options>
+void when_chosen(CLI::App& command, Program& program, std::shared_ptr<Options> options, int (*run)(const Options&, const Program&)) {
+  command.callback([options = std::move(options), run, &program] { program.run = [options, run, &program] { return run(*options, program); }; });
+}
 
 void add_read(CLI::App& app, Program& program);
 void add_code(CLI::App& app, Program& program);
@@ -54,8 +59,11 @@ void put(std::string_view data);
 struct Format {
   bool json = false;
   bool csv = false;
+  bool wide = false;  ///< all columns, for people
+  [[nodiscard]] bool for_people() const { return !json && !csv; }
 };
 void add_format(CLI::App& command, Format& format);
+void add_wide(CLI::App& command, Format& format);
 
 void add_ledger(CLI::App& command, std::string& path);
 void add_reading_files(CLI::App& command, ReadingFiles& files);

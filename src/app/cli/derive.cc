@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "app/cli/answer.h"
+#include "app/export/words.h"
 #include "query/query.h"
 
 namespace attache {
@@ -12,7 +13,7 @@ struct Options {
   bool json = false;
 };
 
-int run(const Options& options) {
+int run(const Options& options, const Program& /*program*/) {
   auto ledger = Ledger::open(options.ledger, OpenMode::kWrite);
   if (!ledger) return report(ledger.error());
   const auto done = rebuild_events(*ledger);
@@ -20,8 +21,8 @@ int run(const Options& options) {
   if (options.json) {
     put_json(Json{{"claims", done->claims}, {"events", done->events}, {"joined", done->joined}, {"contradicted", done->contradicted}});
   } else {
-    say(fmt::format("{}: {} events from {} claims; {} told by more than one report, {} contradicted", options.ledger, done->events,
-                    done->claims, done->joined, done->contradicted));
+    say(fmt::format("{}: {} from {}; {} told by more than one report, {} contradicted", options.ledger, counted(done->events, "event"),
+                    counted(done->claims, "claim"), done->joined, done->contradicted));
   }
   return done->claims == 0 ? kNothingFound : kDone;
 }
@@ -35,7 +36,7 @@ void add_derive(CLI::App& app, Program& program) {
   auto options = std::make_shared<Options>();
   add_ledger(*command, options->ledger);
   command->add_flag("--json", options->json, "Write the counts as one JSON object");
-  command->callback([options, &program] { program.run = [options] { return run(*options); }; });
+  when_chosen(*command, program, std::move(options), run);
 }
 
 }  // namespace attache

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/cli/answer.h"
+#include "app/export/words.h"
 #include "app/pipeline/pipeline.h"
 #include "query/query.h"
 
@@ -76,8 +77,8 @@ void look_at_ledger(const std::string& path, Findings& findings) {
     return;
   }
   const auto& counts = report->counts;
-  findings.good("ledger", fmt::format("{}: {} articles, {} readings, {} current claims, schema {}", path, counts.articles, counts.readings,
-                                      counts.current_claims, report->schema_version));
+  findings.good("ledger", fmt::format("{}: {}, {}, {}, schema {}", path, counted(counts.articles, "article"), counted(counts.readings, "reading"),
+                                      counted(counts.current_claims, "current claim"), report->schema_version));
   for (const auto& [what, list] : {std::pair{"damage", &report->damage}, {"reference", &report->broken_references},
                                    {"key", &report->wrong_keys}, {"schema", &report->migrations}}) {
     for (const std::string& each : *list) findings.bad(what, each);
@@ -105,7 +106,7 @@ void add_doctor(CLI::App& app, Program& program) {
   auto options = std::make_shared<Options>();
   add_ledger(*command, options->ledger);
   add_reading_files(*command, options->files);
-  command->callback([options, &program] { program.run = [options, &program] { return run(*options, program); }; });
+  when_chosen(*command, program, std::move(options), run);
 }
 
 }  // namespace attache

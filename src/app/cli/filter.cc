@@ -39,10 +39,12 @@ Result<std::optional<Enum>> codebook_word(const std::string& text, const std::st
 
 }  // namespace
 
-void add_clocks(CLI::App& command, std::string& known_by, std::string& as_of) {
-  command.add_option("--known-by", known_by, "Only what was reported on that day or before")->type_name("DAY");
-  command.add_option("--as-of", as_of, "The ledger as it stood then, a day or an instant")->type_name("TIME");
+void add_clocks(CLI::App& command, ClockOptions& options) {
+  command.add_option("--known-by", options.known_by, "Only what was reported on that day or before")->type_name("DAY");
+  command.add_option("--as-of", options.as_of, "The ledger as it stood then, a day or an instant")->type_name("TIME");
 }
+
+namespace {
 
 void add_filter(CLI::App& command, FilterOptions& options) {
   command.add_option("--event", options.event, "PLOVER type: AGREE, RETREAT, MOBILIZE, ...")->type_name("TYPE");
@@ -50,11 +52,22 @@ void add_filter(CLI::App& command, FilterOptions& options) {
   command.add_option("--status", options.status, "actual, agreed, planned, requested, ...")->type_name("WORD");
   command.add_option("--actor", options.actor, "Who does it, by name or code")->type_name("WHO");
   command.add_option("--of,--owner", options.owner, "Whose forces, by name or code")->type_name("WHO");
-  command.add_option("--in", options.country, "In which country, by name or code")->type_name("WHERE");
-  command.add_option("--outlet", options.outlet, "Who published it, as written")->type_name("NAME");
+  command.add_option("--in", options.in, "In which country or place, by name or code")->type_name("WHERE");
+  command.add_option("--outlet", options.outlet, "Who published it, by any of its names")->type_name("NAME");
+  command.add_option("--article", options.article, "In which article, by its key or the first digits of it")->type_name("KEY");
   command.add_option("--text", options.text, "Words that stand in the clause")->type_name("WORDS");
   command.add_option("--limit", options.limit, "At most so many")->type_name("N");
-  add_clocks(command, options.known_by, options.as_of);
+  add_clocks(command, options.clocks);
+}
+
+}  // namespace
+
+void add_listing(CLI::App& command, ListingOptions& options) {
+  add_filter(command, options.filter);
+  add_format(command, options.format);
+  add_wide(command, options.format);
+  add_ledger(command, options.ledger);
+  add_reading_files(command, options.files);
 }
 
 Result<Day> day_option(const std::string& text, const std::string& flag) {
@@ -71,41 +84,83 @@ Result<RecordedTime> instant_option(const std::string& text, const std::string& 
   return RecordedTime{instant->seconds + (instant->day_only ? kLastSecond : 0)};
 }
 
-Result<ClaimFilter> filter_from(const FilterOptions& options, Names& names) {
-  ClaimFilter out;
-  const auto event = codebook_word<EventType>(options.event, "--event", event_type_from, EventType::kAssault);
-  if (!event) return tl::unexpected<Error>(event.error());
-  out.event = *event;
-  if (options.posture == "any") {
-    out.any_posture = true;
-  } else {
-    const auto posture = codebook_word<Posture>(options.posture, "--posture", posture_from, Posture::kAccess);
-    if (!posture) return tl::unexpected<Error>(posture.error());
-    out.posture = *posture;
-  }
-  const auto status = codebook_word<Status>(options.status, "--status", status_from, Status::kPossible);
-  if (!status) return tl::unexpected<Error>(status.error());
-  out.status = *status;
-  for (const auto& [written, code] : {std::pair{&options.actor, &out.actor}, {&options.owner, &out.owner}, {&options.country, &out.country}}) {
+namespace {
+
+Result<void> set_names(const FilterOptions& options, Names& names, ClaimFilter& filter) {
+  for (const auto& [written, code] : {std::pair{&options.actor, &filter.actor}, {&options.owner, &filter.owner}}) {
     if (written->empty()) continue;
     auto resolved = names.code(*written);
     if (!resolved) return tl::unexpected<Error>(resolved.error());
     *code = *resolved;
   }
-  out.outlet = options.outlet;
+  if (!options.in.empty()) {
+    const auto where = names.where(options.in);
+    if (!where) return tl::unexpected<Error>(where.error());
+    filter.country = where->country;
+    filter.place = where->place;
+    filter.place_key = where->key;
+  }
+  if (!options.outlet.empty()) {
+    auto outlets = names.outlet(options.outlet);
+    if (!outlets) return tl::unexpected<Error>(outlets.error());
+    filter.outlets = std::move(*outlets);
+  }
+  return {};
+}
+
+Result<void> set_words(const FilterOptions& options, ClaimFilter& filter) {
+  const auto event = codebook_word<EventType>(options.event, "--event", event_type_from, EventType::kAssault);
+  if (!event) return tl::unexpected<Error>(event.error());
+  filter.event = *event;
+  const auto status = codebook_word<Status>(options.status, "--status", status_from, Status::kPossible);
+  if (!status) return tl::unexpected<Error>(status.error());
+  filter.status = *status;
+  filter.any_posture = options.posture == "any";
+  if (filter.any_posture) return {};
+  const auto posture = codebook_word<Posture>(options.posture, "--posture", posture_from, Posture::kAccess);
+  if (!posture) return tl::unexpected<Error>(posture.error());
+  filter.posture = *posture;
+  return {};
+}
+
+Result<ClaimFilter> filter_from(const FilterOptions& options, Names& names) {
+  ClaimFilter out;
+  if (const auto words = set_words(options, out); !words) return tl::unexpected<Error>(words.error());
+  if (const auto named = set_names(options, names, out); !named) return tl::unexpected<Error>(named.error());
+  if (const auto clocks = set_clocks(options.clocks, out); !clocks) return tl::unexpected<Error>(clocks.error());
   out.text = options.text;
   if (options.limit > 0) out.limit = options.limit;
-  if (!options.known_by.empty()) {
-    const auto day = day_option(options.known_by, "--known-by");
-    if (!day) return tl::unexpected<Error>(day.error());
-    out.known_by = *day;
-  }
-  if (!options.as_of.empty()) {
-    const auto instant = instant_option(options.as_of, "--as-of");
-    if (!instant) return tl::unexpected<Error>(instant.error());
-    out.as_of = *instant;
-  }
   return out;
+}
+
+}  // namespace
+
+Result<Listing> open_listing(const ListingOptions& options) {
+  Names names(options.files);
+  auto filter = filter_from(options.filter, names);
+  if (!filter) return tl::unexpected<Error>(filter.error());
+  auto ledger = open_for_reading(options.ledger);
+  if (!ledger) return tl::unexpected<Error>(ledger.error());
+  if (!options.filter.article.empty()) {
+    const auto article = ledger->article(options.filter.article);
+    if (!article) return tl::unexpected<Error>(article.error());
+    filter->article = article->article.key;
+  }
+  return Listing{std::move(*filter), std::move(*ledger)};
+}
+
+void say_nothing_found(const std::string& what, const Listing& listing) {
+  say("no " + what + " found");
+  if (listing.filter.outlets.empty()) return;
+  const auto sources = listing.ledger.sources();
+  if (!sources) return;
+  std::vector<std::string> outlets;
+  for (const SourceSummary& each : *sources) {
+    if (each.published > 0) outlets.push_back(each.name);
+  }
+  const std::string& asked = listing.filter.outlets.front();
+  const auto meant = nearest(asked, outlets);
+  if (meant && *meant != asked) say("'" + asked + "': did you mean '" + *meant + "'?");
 }
 
 }  // namespace attache

@@ -8,20 +8,56 @@
 
 namespace attache {
 
+/// The two clocks that every question has, as the user wrote them.
+struct ClockOptions {
+  std::string known_by, as_of;
+};
+void add_clocks(CLI::App& command, ClockOptions& options);
+
 /// What the user gave, as text.
 struct FilterOptions {
-  std::string event, posture, status, actor, owner, country, outlet, text, known_by, as_of;
+  std::string event, posture, status, actor, owner, in, outlet, article, text;
+  ClockOptions clocks;
   std::size_t limit = 0;
 };
-void add_filter(CLI::App& command, FilterOptions& options);
-/// The two clocks alone: --known-by and --as-of.
-void add_clocks(CLI::App& command, std::string& known_by, std::string& as_of);
+
+/// What the commands that list claims or events have in common.
+struct ListingOptions {
+  FilterOptions filter;
+  Format format;
+  std::string ledger;
+  ReadingFiles files;
+};
+void add_listing(CLI::App& command, ListingOptions& options);
 
 /// The day that an option gives. Errors: not a day.
 [[nodiscard]] Result<Day> day_option(const std::string& text, const std::string& flag);
 /// The instant that --as-of gives; a bare day is its end.
 [[nodiscard]] Result<RecordedTime> instant_option(const std::string& text, const std::string& flag);
-/// Options to a filter, names to codes. Errors: a word that the codebook does not have, with the nearest that it has.
-[[nodiscard]] Result<ClaimFilter> filter_from(const FilterOptions& options, Names& names);
+/// Sets the clocks of a question (ClaimFilter, PresenceQuestion, SourcesQuestion). Errors: not a day, not a time.
+template <class Question>
+[[nodiscard]] Result<void> set_clocks(const ClockOptions& options, Question& question) {
+  if (!options.known_by.empty()) {
+    const auto day = day_option(options.known_by, "--known-by");
+    if (!day) return tl::unexpected<Error>(day.error());
+    question.known_by = *day;
+  }
+  if (!options.as_of.empty()) {
+    const auto instant = instant_option(options.as_of, "--as-of");
+    if (!instant) return tl::unexpected<Error>(instant.error());
+    question.as_of = *instant;
+  }
+  return {};
+}
+/// A listing's question and the ledger that it is put to.
+struct Listing {
+  ClaimFilter filter;
+  Ledger ledger;
+};
+/// Options to a question, names to codes. Errors: a word that the codebook does not have, a name that nobody has, each with
+/// the nearest; no ledger.
+[[nodiscard]] Result<Listing> open_listing(const ListingOptions& options);
+/// Says that there is no such claim or event; where an outlet was asked for that published none, which one may be meant.
+void say_nothing_found(const std::string& what, const Listing& listing);
 
 }  // namespace attache

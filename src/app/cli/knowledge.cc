@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "app/cli/command.h"
+#include "app/export/words.h"
 #include "app/pipeline/pipeline.h"
 #include "coding/frame.h"
 #include "knowledge/compile.h"
@@ -30,19 +31,19 @@ Result<std::string> compile(const Options& options, std::size_t& wrong) {
   return bytes;
 }
 
-int check(const Options& options) {
+int check(const Options& options, const Program& /*program*/) {
   std::size_t wrong = 0;
   const auto bytes = compile(options, wrong);
   if (!bytes) return report(bytes.error());
-  say(wrong == 0 ? "nothing wrong found" : fmt::format("{} thing{} to mend", wrong, wrong == 1 ? "" : "s"));
+  say(wrong == 0 ? "nothing wrong found" : counted(wrong, "thing") + " to mend");
   return wrong == 0 ? kDone : kFailed;
 }
 
-int write(const Options& options) {
+int write(const Options& options, const Program& /*program*/) {
   std::size_t wrong = 0;
   const auto bytes = compile(options, wrong);
   if (!bytes) return report(bytes.error());
-  if (wrong > 0) return report({Fault::kIncorrect, fmt::format("not written: {} things to mend", wrong), options.out, ""});
+  if (wrong > 0) return report({Fault::kIncorrect, "not written: " + counted(wrong, "thing") + " to mend", options.out, ""});
   if (const auto written = write_whole_file(options.out, *bytes); !written) return report(written.error());
   say(fmt::format("{}: {} bytes; use it with --knowledge-file {}", options.out, bytes->size(), options.out));
   return kDone;
@@ -56,13 +57,13 @@ void add_knowledge(CLI::App& app, Program& program) {
                                   "  attache knowledge compile my-knowledge/ --out mine.knowledge");
   command->require_subcommand(1);
   auto options = std::make_shared<Options>();
-  const auto add = [&](const std::string& name, const std::string& summary, const std::string& examples, int (*run)(const Options&)) {
+  const auto add = [&](const std::string& name, const std::string& summary, const std::string& examples, int (*run)(const Options&, const Program&)) {
     CLI::App* part = add_command(*command, name, summary, examples);
     part->add_option("DIR", options->folders, "Folders laid out like ours: actors/, places/, frames/, ...")->required();
     part->add_option("--knowledge-file", options->files.knowledge_file, "The compiled knowledge to put them on, instead of ours")
         ->envname("ATTACHE_KNOWLEDGE_FILE")
         ->type_name("FILE");
-    part->callback([options, run, &program] { program.run = [options, run] { return run(*options); }; });
+    when_chosen(*part, program, options, run);
     return part;
   };
   add("check", "Say what is wrong with folders of knowledge", "  attache knowledge check my-knowledge/", check);

@@ -2,17 +2,23 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
 
 #include "app/cli/answer.h"
 #include "app/cli/filter.h"
 #include "app/export/answer_json.h"
 #include "app/export/words.h"
+#include "app/terminal/suggest.h"
+#include "derive/country.h"
+#include "derive/text.h"
+#include "derive/values.h"
 
 namespace attache {
 namespace {
 
 struct Options {
-  std::string ledger, of, in, at, on, known_by, as_of;
+  std::string ledger, of, in, at, on;
+  ClockOptions clocks;
   ReadingFiles files;
   Format format;
 };
@@ -28,17 +34,6 @@ Style style_of(PresenceState state) {
     case PresenceState::kDisputed: return Style::kRed;
   }
   return Style::kPlain;
-}
-
-std::string joined(const std::vector<std::string>& list, std::string_view separator) {
-  std::string out;
-  for (const std::string& each : list) out += (out.empty() ? "" : std::string(separator)) + each;
-  return out;
-}
-
-const StoredClaim* find(const PresenceAnswer& answer, const ClaimKey& key) {
-  const auto at = std::find_if(answer.claims.begin(), answer.claims.end(), [&](const StoredClaim& each) { return each.claim.key == key; });
-  return at == answer.claims.end() ? nullptr : &*at;
 }
 
 // What was asked, in words: "Forces of Russia in Armenia on 2024-08-02, as known on 2024-05-10".
@@ -66,26 +61,25 @@ void put_line(const PresenceAnswer& answer, const PresenceAnswer::Line& each, co
                 terminal.width, "    ") + "\n");
   }
   for (const std::string& note : line.notes) put(wrapped("note: " + note, terminal.width, "  ") + "\n");
-  Table table({"  claim", "reported", "tells of", "status", "chain", "words"});
+  std::vector<const StoredClaim*> claims;
+  std::vector<std::string> parts;
   for (const Support& support : line.claims) {
-    const StoredClaim* stored = find(answer, support.claim);
+    const StoredClaim* stored = find(answer.claims, support.claim);
     if (stored == nullptr) continue;
-    const Claim& claim = stored->claim;
-    table.add({"  " + short_key(claim.key.hash), stored->published ? to_string(stored->published->day()) : "", std::string(name(support.part)),
-               status_in_words(claim.status, claim.negated), in_words(claim.attribution), claim.text});
+    claims.push_back(stored);
+    parts.emplace_back(name(support.part));
   }
-  if (!table.empty()) put(table.text(terminal));
+  if (!claims.empty()) put(reports(claims, parts).text(terminal));
 }
 
 Table as_table(const PresenceAnswer& answer) {
   Table table({"owner", "kind", "place", "country", "state", "since", "present since", "until", "count", "last reported", "basis",
                "origins", "corroborated", "claims", "sentence"});
   for (const auto& [line, sentence] : answer.lines) {
-    std::string basis, claims;
-    for (const Basis& each : line.basis) basis += (basis.empty() ? "" : "; ") + in_words(each);
-    for (const Support& each : line.claims) claims += (claims.empty() ? "" : " ") + each.claim.hash.hex();
+    const std::string basis = joined(line.basis, "; ", [](const Basis& each) { return in_words(each); });
+    const std::string claims = joined(line.claims, " ", [](const Support& each) { return each.claim.hash.hex(); });
     table.add({line.owner, std::string(name(line.kind)), joined(line.places, "; "), line.country, std::string(name(line.state)), line.since,
-               line.present_since, line.until, line.count ? in_words(*line.count) : "",
+               line.present_since, line.until, line.count ? shown(*line.count) : "",
                line.last_reported ? in_words(*line.last_reported) : "", basis, joined(line.origins, "; "),
                line.corroborated ? "yes" : "no", claims, sentence});
   }
@@ -97,24 +91,39 @@ Result<PresenceQuestion> question_from(const Options& options, Names& names) {
   auto owner = names.code(options.of);
   if (!owner) return tl::unexpected<Error>(owner.error());
   out.owner = *owner;
-  auto place = names.code_or_place(options.in);
-  if (!place) return tl::unexpected<Error>(place.error());
-  out.place = *place;
+  if (!options.in.empty()) {
+    const auto where = names.where(options.in);
+    if (!where) return tl::unexpected<Error>(where.error());
+    out.place = where->country.empty() ? where->place : where->country;
+  }
   out.at = options.at;
   const auto on = day_option(options.on, "--on");
   if (!on) return tl::unexpected<Error>(on.error());
   out.on = *on;
-  if (!options.known_by.empty()) {
-    const auto day = day_option(options.known_by, "--known-by");
-    if (!day) return tl::unexpected<Error>(day.error());
-    out.known_by = *day;
-  }
-  if (!options.as_of.empty()) {
-    const auto instant = instant_option(options.as_of, "--as-of");
-    if (!instant) return tl::unexpected<Error>(instant.error());
-    out.as_of = *instant;
-  }
+  if (const auto clocks = set_clocks(options.clocks, out); !clocks) return tl::unexpected<Error>(clocks.error());
   return out;
+}
+
+// Where no claim names the place asked for: those that the ledger's claims of these forces name.
+void say_known_places(const Ledger& ledger, const PresenceQuestion& asked) {
+  const std::string& typed = asked.at.empty() ? asked.place : asked.at;
+  ClaimFilter filter;
+  filter.owner = asked.owner;
+  if (is_state(asked.place)) filter.country = asked.place;
+  std::set<std::string> names;
+  const auto read = ledger.for_each_claim(filter, [&](const StoredClaim& stored) {
+    for (const Place& place : stored.claim.place) {
+      if (filter.country.empty() || place.country == filter.country) names.insert(place.name);
+    }
+    return true;
+  });
+  if (!read || names.empty()) return;
+  const std::vector<std::string> known(names.begin(), names.end());
+  const auto meant = nearest(typed, known);
+  constexpr std::size_t kMost = 8;
+  const std::vector<std::string> first(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(std::min(kMost, known.size())));
+  say("no claim of these forces names '" + typed + "'; " +
+      (meant ? "did you mean '" + *meant + "'?" : "claims name " + listed(first) + (known.size() > kMost ? ", ..." : "")));
 }
 
 int run(const Options& options, const Program& program) {
@@ -135,9 +144,11 @@ int run(const Options& options, const Program& program) {
     put(styled(heading(*question, names), Style::kBold, program.out) + "\n");
     for (const PresenceAnswer::Line& each : answer->lines) put_line(*answer, each, program.out);
     if (answer->lines.empty()) put("\nnone, as far as the ledger tells\n");
-    else put("\n● two independent origins or more  ○ claimed only; `attache why KEY` shows the sentence behind a claim\n");
+    else if (!nothing) put("\n● two independent origins or more  ○ claimed only; `attache why KEY` shows the sentence behind a claim\n");
   }
-  return nothing ? kNothingFound : kDone;
+  if (!nothing) return kDone;
+  if (!question->at.empty() || (!question->place.empty() && !is_state(question->place))) say_known_places(*ledger, *question);
+  return kNothingFound;
 }
 
 }  // namespace
@@ -152,11 +163,11 @@ void add_presence(CLI::App& app, Program& program) {
   command->add_option("--in", options->in, "In which country or place; everywhere when left out")->type_name("WHERE");
   command->add_option("--at", options->at, "At which place in it")->type_name("NAME");
   command->add_option("--on", options->on, "On which day in the world")->required()->type_name("DAY");
-  add_clocks(*command, options->known_by, options->as_of);
+  add_clocks(*command, options->clocks);
   add_format(*command, options->format);
   add_ledger(*command, options->ledger);
   add_reading_files(*command, options->files);
-  command->callback([options, &program] { program.run = [options, &program] { return run(*options, program); }; });
+  when_chosen(*command, program, std::move(options), run);
 }
 
 }  // namespace attache

@@ -4,6 +4,7 @@
 
 #include "app/cli/answer.h"
 #include "app/cli/input.h"
+#include "app/export/words.h"
 #include "app/terminal/progress.h"
 
 namespace attache {
@@ -43,10 +44,10 @@ int tell(const Options& options, const Outcome& outcome, const InputCount& count
     put_json(Json{{"new", outcome.added}, {"read_again", outcome.recoded}, {"already_there", outcome.already_there},
                   {"claims", outcome.claims}, {"skipped", count.skipped}, {"remarks", outcome.remarks.total()}});
   } else {
-    std::string line = fmt::format("{}: {} new article{}", options.ledger, outcome.added, outcome.added == 1 ? "" : "s");
+    std::string line = fmt::format("{}: {}", options.ledger, counted(outcome.added, "new article"));
     if (outcome.recoded > 0) line += fmt::format(", {} read again by a newer coder", outcome.recoded);
-    line += fmt::format(", {} already there; {} claims; {} skipped; {} remarks", outcome.already_there, outcome.claims, count.skipped,
-                        outcome.remarks.total());
+    line += fmt::format(", {} already there; {}; {} skipped; {}", outcome.already_there, counted(outcome.claims, "claim"), count.skipped,
+                        counted(outcome.remarks.total(), "remark"));
     say(line);
     if (const std::string remarks = outcome.remarks.text(); !remarks.empty()) say(remarks);
   }
@@ -59,7 +60,7 @@ int tell(const Options& options, const Outcome& outcome, const InputCount& count
   return count.articles == 0 ? kNothingFound : kDone;
 }
 
-int run(const Options& options) {
+int run(const Options& options, const Program& program) {
   const auto pipeline = Pipeline::open(options.files);
   if (!pipeline) return report(pipeline.error());
   auto ledger = Ledger::open(options.ledger, OpenMode::kCreate);
@@ -68,7 +69,7 @@ int run(const Options& options) {
   Outcome outcome;
   InputCount count;
   {
-    Progress progress("articles", look_at(stderr).interactive ? guess_articles(options.input.paths) : 0);
+    Progress progress("articles", program.err.interactive ? guess_articles(options.input.paths) : 0);
     OrderedCoder coder(*pipeline, thread_count(options.input), [&](const CodedArticle& coded) {
       append(*ledger, coded, outcome);
       progress.advance();
@@ -103,7 +104,7 @@ void add_read(CLI::App& app, Program& program) {
   add_ledger(*command, options->ledger);
   add_reading_files(*command, options->files);
   command->add_flag("--json", options->json, "Write what became of the articles as one JSON object");
-  command->callback([options, &program] { program.run = [options] { return run(*options); }; });
+  when_chosen(*command, program, std::move(options), run);
 }
 
 }  // namespace attache

@@ -7,22 +7,14 @@ namespace attache {
 namespace {
 
 struct Options {
-  std::string ledger, known_by, as_of;
+  std::string ledger;
+  ClockOptions clocks;
   Format format;
 };
 
 int run(const Options& options, const Program& program) {
   SourcesQuestion question;
-  if (!options.known_by.empty()) {
-    const auto day = day_option(options.known_by, "--known-by");
-    if (!day) return report(day.error());
-    question.known_by = *day;
-  }
-  if (!options.as_of.empty()) {
-    const auto instant = instant_option(options.as_of, "--as-of");
-    if (!instant) return report(instant.error());
-    question.as_of = *instant;
-  }
+  if (const auto clocks = set_clocks(options.clocks, question); !clocks) return report(clocks.error());
   const auto ledger = open_for_reading(options.ledger);
   if (!ledger) return report(ledger.error());
   const auto answer = ask(*ledger, question);
@@ -62,10 +54,10 @@ void add_sources(CLI::App& app, Program& program) {
                                   "  attache sources\n"
                                   "  attache sources --known-by 2024-05-10 --csv");
   auto options = std::make_shared<Options>();
-  add_clocks(*command, options->known_by, options->as_of);
+  add_clocks(*command, options->clocks);
   add_format(*command, options->format);
   add_ledger(*command, options->ledger);
-  command->callback([options, &program] { program.run = [options, &program] { return run(*options, program); }; });
+  when_chosen(*command, program, std::move(options), run);
 }
 
 }  // namespace attache

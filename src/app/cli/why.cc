@@ -1,5 +1,5 @@
 // attache why: everything behind one claim: its words with the evidence marked, its chain, its frame, its clocks, and
-// who else reports the same event.
+// who else reports the same event. An event's key gives the event.
 #include <fmt/core.h>
 
 #include "app/cli/answer.h"
@@ -31,11 +31,16 @@ std::string drawn_chain(const Claim& claim, const Terminal& terminal) {
   return out;
 }
 
-void put_field(std::string_view field, const std::string& value) {
-  if (!value.empty()) put(fmt::format("  {:<11}{}\n", field, value));
+std::string happened(const Claim& claim) {
+  if (!claim.time) return "not told";
+  return claim.time->edtf + (writes_the_year(claim) ? "" : ", worked out: the clause does not write it so");
 }
 
-void put_claim(const StoredClaim& stored, const Article& article, const Terminal& terminal) {
+std::string in_one_line(const StoredClaim& stored) { return short_key(stored.claim.key.hash) + "  " + stored.claim.text; }
+
+void put_claim(const WhyAnswer& answer, const Terminal& terminal) {
+  const StoredClaim& stored = answer.claim;
+  const Article& article = answer.article.article;
   const Claim& claim = stored.claim;
   put(styled(fmt::format("{} {}", what_in_words(claim.event, claim.mode, claim.posture), status_in_words(claim.status, claim.negated)),
              Style::kBold, terminal) + "\n");
@@ -43,9 +48,10 @@ void put_claim(const StoredClaim& stored, const Article& article, const Terminal
   put_field("to", in_words(claim.recipient));
   put_field("force", claim.force ? in_words(*claim.force) : "");
   put_field("place", in_words(claim.place));
-  put_field("time", claim.time ? claim.time->edtf : "");
+  put_field("time", time_of(claim));
   put_field("basis", claim.basis ? in_words(*claim.basis) : "");
-  put_field("regards", stored.regards ? short_key(stored.regards->hash) : "");
+  if (answer.regards) put_field("regards", in_one_line(*answer.regards));
+  for (const StoredClaim& other : answer.regarded_by) put_field("regarded by", in_one_line(other));
   put_field("quoted", claim.quoted ? "yes" : "");
 
   const std::string outlet = stored.outlet.empty() ? "an outlet that is not named" : stored.outlet;
@@ -55,7 +61,7 @@ void put_claim(const StoredClaim& stored, const Article& article, const Terminal
 
   put("\n" + styled("Chain", Style::kBold, terminal) + "\n" + drawn_chain(claim, terminal));
   put("\n" + styled("Clocks", Style::kBold, terminal) + "\n");
-  put_field("happened", claim.time ? claim.time->edtf : "not told");
+  put_field("happened", happened(claim));
   put_field("reported", stored.published ? in_words(*stored.published) : "not known");
   put_field("recorded", in_words(stored.recorded));
   put("\n" + styled("Coded by", Style::kBold, terminal) + "\n");
@@ -69,18 +75,32 @@ void put_claim(const StoredClaim& stored, const Article& article, const Terminal
 void put_reports(const WhyAnswer& answer, const Terminal& terminal) {
   put("\n" + styled("Other reports of the event", Style::kBold, terminal) + "\n");
   if (!answer.event) {
-    put("  not asked: a later reading or article takes this claim's place\n");
+    put("not asked: a later reading or article takes this claim's place\n");
     return;
   }
-  Table table({"  claim", "reported", "status", "time", "chain", "words"});
-  for (const StoredClaim& other : answer.other_reports) {
-    const Claim& claim = other.claim;
-    table.add({"  " + short_key(claim.key.hash), other.published ? in_words(*other.published) : "", status_in_words(claim.status, claim.negated),
-               claim.time ? claim.time->edtf : "", in_words(claim.attribution), claim.text});
+  std::vector<const StoredClaim*> others;
+  for (const StoredClaim& other : answer.other_reports) others.push_back(&other);
+  put(others.empty() ? "none\n" : reports(others).text(terminal));
+  put(fmt::format("{}; event {}\n", counted(answer.event->independent, "independent origin"), short_key(answer.event->key.hash)));
+}
+
+// The key is no claim's: the event that has it, or what else it is the key of.
+int explain_other_key(const Ledger& ledger, const Options& options, const Error& no_claim, const Program& program) {
+  EventsQuestion question;
+  question.key = options.key;
+  const auto answer = ask(ledger, question);
+  if (!answer) return report(answer.error());
+  for (const Event& event : answer->events) {
+    if (options.json) put_json(to_json(event));
+    else put_event(*answer, event, program.out);
   }
-  put(table.empty() ? "  none\n" : table.text(terminal));
-  put(fmt::format("  {} independent origin{}; event {}\n", answer.event->independent, answer.event->independent == 1 ? "" : "s",
-                  short_key(answer.event->key.hash)));
+  if (!answer->events.empty()) return kDone;
+  if (ledger.article(options.key)) {
+    report({Fault::kIncorrect, "this is the key of an article", options.key, "`attache claims --article " + options.key + "` lists its claims"});
+  } else {
+    report(no_claim);
+  }
+  return kNothingFound;
 }
 
 int run(const Options& options, const Program& program) {
@@ -88,8 +108,7 @@ int run(const Options& options, const Program& program) {
   if (!ledger) return report(ledger.error());
   const auto answer = ask(*ledger, WhyQuestion{options.key});
   if (!answer) {
-    report(answer.error());
-    return answer.error().fault == Fault::kIncorrect ? kNothingFound : kFailed;
+    return answer.error().fault == Fault::kIncorrect ? explain_other_key(*ledger, options, answer.error(), program) : report(answer.error());
   }
   if (options.json) {
     Json out = to_json(answer->claim);
@@ -99,7 +118,7 @@ int run(const Options& options, const Program& program) {
     put_json(out);
     return kDone;
   }
-  put_claim(answer->claim, answer->article.article, program.out);
+  put_claim(*answer, program.out);
   put_reports(*answer, program.out);
   return kDone;
 }
@@ -107,14 +126,14 @@ int run(const Options& options, const Program& program) {
 }  // namespace
 
 void add_why(CLI::App& app, Program& program) {
-  CLI::App* command = add_command(app, "why", "Show the sentence, the chain and the clocks behind a claim",
+  CLI::App* command = add_command(app, "why", "Show the sentence, the chain and the clocks behind a claim, or the reports behind an event",
                                   "  attache why 3f2a91c0          the first digits of a key are enough\n"
                                   "  attache why 3f2a91c0 --json");
   auto options = std::make_shared<Options>();
-  command->add_option("KEY", options->key, "The claim's key, or its first digits")->required();
+  command->add_option("KEY", options->key, "The key of a claim or an event, or its first digits")->required();
   command->add_flag("--json", options->json, "Write one JSON object");
   add_ledger(*command, options->ledger);
-  command->callback([options, &program] { program.run = [options, &program] { return run(*options, program); }; });
+  when_chosen(*command, program, std::move(options), run);
 }
 
 }  // namespace attache

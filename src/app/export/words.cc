@@ -3,26 +3,12 @@
 
 #include <fmt/core.h>
 
+#include "base/utf8.h"
+#include "derive/values.h"
+#include "query/sentence.h"
+
 namespace attache {
 namespace {
-
-template <class List, class Word>
-std::string joined(const List& list, std::string_view separator, Word&& word) {
-  std::string out;
-  for (const auto& each : list) {
-    if (!out.empty()) out += separator;
-    out += word(each);
-  }
-  return out;
-}
-
-std::string with_thousands(std::int64_t number) {
-  std::string out = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > 0 && out[static_cast<std::size_t>(at) - 1] != '-'; at -= 3) {
-    out.insert(static_cast<std::size_t>(at), ",");
-  }
-  return out;
-}
 
 std::string day_and_minute(std::int64_t seconds) {
   constexpr std::int64_t kDay = 86400;
@@ -31,6 +17,8 @@ std::string day_and_minute(std::int64_t seconds) {
 }
 
 }  // namespace
+
+std::string counted(std::size_t number, std::string_view noun) { return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s"); }
 
 std::string what_in_words(EventType event, std::string_view mode, Posture posture) {
   std::string out(mode.empty() ? name(event) : mode);
@@ -49,37 +37,43 @@ std::string in_words(const std::vector<Party>& parties) {
   });
 }
 
-std::string who_in_words(const std::vector<Party>& actor, const std::vector<Party>& recipient, const std::optional<Force>& force) {
-  if (force) return in_words(*force);
-  const std::string to = in_words(recipient);
-  return in_words(actor) + (to.empty() ? "" : " → " + to);
-}
-
-std::string in_words(const Count& count) {
-  if (count.low && count.high) {
-    if (*count.low == *count.high) return with_thousands(*count.low);
-    if (*count.low == 0) return "up to " + with_thousands(*count.high);
-    return with_thousands(*count.low) + "-" + with_thousands(*count.high);
-  }
-  if (count.low) return "at least " + with_thousands(*count.low);
-  if (count.high) return "up to " + with_thousands(*count.high);
-  return "";
-}
-
 std::string in_words(const Force& force) {
   std::string out = force.owner;
   if (force.kind != ForceKind::kNone) out += (out.empty() ? "" : " ") + std::string(name(force.kind));
   if (!force.unit.empty()) out += " (" + force.unit + ")";
   if (force.count) {
-    if (const std::string count = in_words(*force.count); !count.empty()) out += ", " + count;
+    if (const std::string count = shown(*force.count); !count.empty()) out += ", " + count;
   }
   return out;
 }
 
 std::string in_words(const std::vector<Place>& places) {
   return joined(places, ", ", [](const Place& place) {
-    return place.country.empty() ? place.name : fmt::format("{} ({})", place.name, place.country);
+    const std::string name = place.country.empty() ? place.name : fmt::format("{} ({})", place.name, place.country);
+    return place.from_context ? "[" + name + "]" : name;
   });
+}
+
+bool writes_the_year(const Claim& claim) {
+  if (!claim.time) return true;
+  const CodePointIndex index(claim.text);
+  std::string written;
+  for (const Evidence& evidence : claim.evidence) {
+    if (evidence.slot != Slot::kTime || !claim.span.contains(evidence.span)) continue;
+    const auto begin = index.byte(claim.text, evidence.span.begin - claim.span.begin);
+    written += claim.text.substr(begin, index.byte(claim.text, evidence.span.end - claim.span.begin) - begin) + " ";
+  }
+  for (const std::string& end : {start_edtf(*claim.time), end_edtf(*claim.time)}) {
+    constexpr std::size_t kYear = 4;
+    if (!end.empty() && written.find(end.substr(0, kYear)) == std::string::npos) return false;
+  }
+  return true;
+}
+
+std::string time_of(const Claim& claim) {
+  if (!claim.time) return {};
+  const std::string words = time_in_words(claim.time->edtf);
+  return writes_the_year(claim) ? words : "[" + words + "]";
 }
 
 std::string in_words(const Basis& basis) {
@@ -88,7 +82,7 @@ std::string in_words(const Basis& basis) {
 
 std::string in_words(const std::vector<Link>& chain) {
   return joined(chain, " → ", [](const Link& link) {
-    return link.with.empty() ? link.name : link.name + " with " + joined(link.with, ", ", [](const std::string& name) { return name; });
+    return link.with.empty() ? link.name : link.name + " with " + joined(link.with, ", ");
   });
 }
 
@@ -113,6 +107,20 @@ std::string_view in_words(RemarkCode code) {
     case RemarkCode::kDeepNesting: return "quotations or clauses nested deeper than the limit";
   }
   return "";
+}
+
+std::string what_at_a_glance(EventType event, Posture posture, bool negated) {
+  return std::string(negated ? "not " : "") + std::string(posture == Posture::kNone ? name(event) : name(posture));
+}
+
+std::string who_at_a_glance(const std::vector<Party>& actor, const std::optional<Force>& force) {
+  return force ? in_words(*force) : joined(actor, ", ", [](const Party& party) { return shown(party); });
+}
+
+std::string where_at_a_glance(const std::vector<Party>& recipient, const std::vector<Place>& places) {
+  const std::string whom = joined(recipient, ", ", [](const Party& party) { return shown(party); });
+  const std::string where = joined(places, ", ", [](const Place& place) { return place.from_context ? "[" + place.name + "]" : place.name; });
+  return whom.empty() || where.empty() ? whom + where : whom + "; " + where;
 }
 
 std::string short_key(const Hash128& key) { return key.hex().substr(0, 8); }

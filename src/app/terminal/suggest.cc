@@ -31,6 +31,8 @@ std::optional<std::string> nearest(std::string_view typed, const std::vector<std
   std::optional<std::string> best;
   std::size_t best_edits = std::max<std::size_t>(1, (typed.size() + 2) / 3) + 1;
   for (const std::string& word : known) {
+    const std::size_t longer = std::max(word.size(), typed.size()) - std::min(word.size(), typed.size());
+    if (longer >= best_edits) continue;  // so many edits it needs at the least
     const std::size_t needed = edits(typed, word);
     if (needed < best_edits) {
       best_edits = needed;

@@ -61,7 +61,12 @@ std::string Table::text(const Terminal& terminal) const {
     out += text + '\n';
   };
   line(columns_, Style::kBold);
-  for (const auto& row : rows_) line(row, Style::kPlain);
+  const int indent = widths.empty() ? 0 : widths.front() + kGap;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    line(rows_[i], Style::kPlain);
+    if (below_[i].empty()) continue;
+    out += std::string(static_cast<std::size_t>(indent), ' ') + styled(fitted(one_line(below_[i]), terminal.width - indent), Style::kDim, terminal) + '\n';
+  }
   return out;
 }
 

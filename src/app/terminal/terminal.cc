@@ -93,6 +93,8 @@ std::string fitted(std::string_view text, int width) {
     used += wide;
     at += letter.length;
   }
+  const auto space = text.substr(0, at + 1).rfind(' ');  // one that follows the last word that fits counts too
+  if (space != std::string_view::npos && space * 2 >= at) at = space;
   while (at > 0 && text[at - 1] == ' ') --at;
   return std::string(text.substr(0, at)) + (width > 0 ? "…" : "");
 }

@@ -22,7 +22,7 @@ enum class Style : std::uint8_t { kPlain, kBold, kDim, kRed, kGreen, kYellow, kB
 
 /// Columns that a text fills: wide East Asian letters two, combining marks none, escape sequences none.
 [[nodiscard]] int display_width(std::string_view text);
-/// The text in at most `width` columns, ended by "…" where it had to be cut.
+/// The text in at most `width` columns, ended by "…" where it had to be cut: after a word, unless that leaves less than half.
 [[nodiscard]] std::string fitted(std::string_view text, int width);
 /// The text in lines of at most `width` columns, broken at spaces.
 [[nodiscard]] std::string wrapped(std::string_view text, int width, std::string_view indent);
