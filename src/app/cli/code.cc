@@ -30,13 +30,15 @@ Json article_json(const CodedArticle& coded, bool with_text) {
   if (with_text) out["text"] = article.text;
   out["claims"] = to_json(coded.claims);
   out["remarks"] = Json::array();
-  for (const Remark& remark : coded.remarks) out["remarks"].push_back(remark_json(remark));
+  for (const auto* remarks : {&article.remarks, &coded.remarks}) {
+    for (const Remark& remark : *remarks) out["remarks"].push_back(remark_json(remark));
+  }
   out["key"] = article.key.hash.hex();
   out["coder"] = coded.coder;
   return out;
 }
 
-int run(const Options& options) {
+int run(const Options& options, const Program& /*program*/) {
   const auto pipeline = Pipeline::open(options.files);
   if (!pipeline) return report(pipeline.error());
   OrderedCoder coder(*pipeline, thread_count(options.input), [&](const CodedArticle& coded) {
@@ -61,7 +63,7 @@ void add_code(CLI::App& app, Program& program) {
   add_input(*command, options->input);
   command->add_flag("--text", options->text, "Write the article's text too; spans count its code points");
   add_reading_files(*command, options->files);
-  command->callback([options, &program] { program.run = [options] { return run(*options); }; });
+  when_chosen(*command, program, std::move(options), run);
 }
 
 }  // namespace attache

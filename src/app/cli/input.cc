@@ -96,7 +96,9 @@ std::size_t guess_articles(const std::vector<std::string>& paths) {
 }
 
 void RemarkCount::add(const CodedArticle& coded) {
-  for (const Remark& remark : coded.remarks) ++counts_[remark.code];
+  for (const auto* remarks : {&coded.article.remarks, &coded.remarks}) {
+    for (const Remark& remark : *remarks) ++counts_[remark.code];
+  }
 }
 
 std::size_t RemarkCount::total() const {
