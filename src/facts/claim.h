@@ -84,7 +84,7 @@ struct Basis {
 
 /// One link of an attribution chain.
 struct Link {
-  std::string name;  ///< "Dmitry Peskov", "Interfax", "senior Armenian politician from the ruling party"
+  std::string name;  ///< "Dmitry Peskov", "Interfax", "deputy of the governing party"
   std::string code;  ///< "RUS GOV", "MED"; empty when unknown
   std::string cue;   ///< the word that put it there: "saying"; empty for the publishing outlet
   std::vector<std::string> with;  ///< joint speakers

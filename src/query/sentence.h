@@ -1,4 +1,4 @@
-// A line of presence as an analyst would write it: "Russian border guards on Armenia's borders with Turkey and Iran: present,
+// A line of presence as an analyst would write it: "Russian border guards on Tajikistan's border with Afghanistan: present,
 // last reported 2024-05-09, at Armenia's request; claimed by Dmitry Peskov through Interfax."
 #pragma once
 

@@ -1,5 +1,5 @@
 // Lines of copy that say when it was published: "May 9, 2024 4:32 PM GMT+3 · Updated 2 days ago", "Published On 31 Jan 2025",
-// "KYODO NEWS - Oct 30, 2024 - 18:12", "2024-05-09".
+// "HARBOUR NEWS - Oct 2, 2024 - 18:12", "2024-05-09".
 #pragma once
 
 #include <optional>

@@ -51,7 +51,7 @@ struct WorldContext {
 /// Finds all actors but for pronouns and short descriptions, which coreference.h resolves.
 [[nodiscard]] std::vector<ActorMention> find_actors(const WorldContext& context);
 
-/// The words of a description without its determiner: "senior Armenian politician from the ruling party".
+/// The words of a description without its determiner: "senior lawmaker of the governing party".
 [[nodiscard]] std::string description(const Document& document, TokenSpan tokens);
 
 }  // namespace attache

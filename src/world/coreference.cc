@@ -252,7 +252,7 @@ class Resolver {
       const std::string act = doc_.token(at).head ? lower_lemma(doc_, doc_.token(at).head) : std::string();
       const bool object = doc_.token(at).relation == Deprel::kObj;
       if (object && !context_.lexicon.in("force verbs", act) && !context_.lexicon.in("addressing verbs", act)) return;
-      // "The treaty has not fulfilled its obligations": the subject is nobody that we know.
+      // "The bridge has lost its railing": the subject is nobody that we know.
       const TokenId subject = clause_subject(at);
       if (subject && doc_.token(subject).upos == Upos::kNoun && !mentioned(subject)) return;
       found = salient(at, [&](const Antecedent& a) {
@@ -661,7 +661,7 @@ class Resolver {
     }
   }
 
-  // "Paris, which keeps about 1,000 soldiers": what a state keeps, sends or withdraws is its own.
+  // "Rome, which keeps 300 soldiers there": what a state keeps, sends or withdraws is its own.
   bool owner_from_subject(ForceMention& mention) {
     const Token& token = doc_.token(mention.head);
     TokenId verb = token.head;

@@ -159,7 +159,7 @@ class ForceFinder {
     mentions_.push_back(std::move(mention));
   }
 
-  // "soldiers from Kenya" are Kenya's; in "the withdrawal of the peacekeepers from Azerbaijan" the place is left.
+  // "soldiers from Kenya" are Kenya's; in "the departure of the monitors from Kosovo" the place is left.
   std::vector<Owner> owners_of(Phrase phrase, bool international) const {
     const TokenId governor = doc_.token(phrase.head).head;
     const std::string above = governor ? lower_lemma(doc_, governor) : std::string();

@@ -653,7 +653,7 @@ class Finder {
     out.kind = name(PlaceKind::kArea);
   }
 
-  /// "102nd military base in Gyumri", "Kant air base in the Kyrgyz Republic": where a thing with a name is belongs to its phrase.
+  /// "102nd military base in Gyumri", "Ream naval base in Cambodia": where a thing with a name is belongs to its phrase.
   void widen_to_container(PlaceKind kind, PlaceMention& out) const {
     if (kind != PlaceKind::kBase && kind != PlaceKind::kAirport && kind != PlaceKind::kCrossing && kind != PlaceKind::kSite) return;
     const std::uint32_t end = doc_.sentence(doc_.token(out.head).sentence).tokens.end;

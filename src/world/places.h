@@ -1,5 +1,5 @@
 // Places: where a document says that something is, by name ("Gyumri"), by description ("the country's main airport in Yerevan",
-// "five Armenian regions", "Armenia's borders with Turkey and Iran") or by reference ("there", "the region", "its soil").
+// "five Armenian regions", "Poland's borders with Belarus and Ukraine") or by reference ("there", "the region", "its soil").
 //
 // Toponyms (toponyms.h) are places unless they act: "Moscow said", "Yerevan's request", "talks with Kyiv" are governments. A noun
 // of place (knowledge/ontology/place-words.txt) with a name, a nationality or a possessor is one place with the words that name
