@@ -6,11 +6,6 @@ namespace {
 
 Json instant(const std::optional<ReportedTime>& time) { return time ? Json(to_iso(time->seconds)) : Json(nullptr); }
 
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 Json sides_json(const auto& sides) {
   Json out = Json::array();
   for (const auto& side : sides) out.push_back({{"value", side.value}, {"claims", to_json(side.claims)}, {"origins", side.origins}});
@@ -24,14 +19,14 @@ Json to_json(const ClaimKey& key) { return key.hash.hex(); }
 Json to_json(const Event& event) {
   Json out;
   out["key"] = event.key.hash.hex();
-  out["event"] = attache::or_null(name(event.type));
-  out["mode"] = attache::or_null(event.mode);
-  out["posture"] = attache::or_null(name(event.posture));
+  out["event"] = or_null(name(event.type));
+  out["mode"] = or_null(event.mode);
+  out["posture"] = or_null(name(event.posture));
   out["actor"] = to_json(event.actor);
   out["recipient"] = to_json(event.recipient);
   out["force"] = event.force ? to_json(*event.force) : Json(nullptr);
   out["place"] = to_json(event.place);
-  out["time"] = event.time ? attache::or_null(event.time->edtf) : Json(nullptr);
+  out["time"] = event.time ? or_null(event.time->edtf) : Json(nullptr);
   out["status"] = name(event.status);
   out["denied"] = event.denied;
   out["first_reported"] = instant(event.first_reported);
@@ -50,9 +45,9 @@ Json to_json(const Event& event) {
   }
   out["views"] = Json::array();
   for (const SlotViews& each : event.views) {
-    out["views"].push_back({{"slot", name(each.slot)}, {"conservative", attache::or_null(each.conservative)},
-                            {"informative", attache::or_null(each.informative)},
-                            {"representative", attache::or_null(each.representative)}});
+    out["views"].push_back({{"slot", name(each.slot)}, {"conservative", or_null(each.conservative)},
+                            {"informative", or_null(each.informative)},
+                            {"representative", or_null(each.representative)}});
   }
   out["representative"] = event.representative.hash.hex();
   out["members"] = to_json(event.members);
@@ -66,16 +61,16 @@ Json to_json(const Event& event) {
 
 Json to_json(const PresenceLine& line) {
   Json out;
-  out["owner"] = attache::or_null(line.owner);
-  out["kind"] = attache::or_null(name(line.kind));
+  out["owner"] = or_null(line.owner);
+  out["kind"] = or_null(name(line.kind));
   out["places"] = line.places;
-  out["country"] = attache::or_null(line.country);
+  out["country"] = or_null(line.country);
   out["lat"] = or_null(line.lat);
   out["lon"] = or_null(line.lon);
   out["state"] = name(line.state);
-  out["since"] = attache::or_null(line.since);
-  out["present_since"] = attache::or_null(line.present_since);
-  out["until"] = attache::or_null(line.until);
+  out["since"] = or_null(line.since);
+  out["present_since"] = or_null(line.present_since);
+  out["until"] = or_null(line.until);
   out["count"] = to_json(line.count);
   out["last_reported"] = instant(line.last_reported);
   out["basis"] = to_json(line.basis);
@@ -93,7 +88,7 @@ Json to_json(const PresenceLine& line) {
 Json to_json(const PresenceAnswer& answer) {
   const PresenceQuestion& asked = answer.question;
   Json out;
-  out["question"] = {{"of", asked.owner}, {"in", attache::or_null(asked.place)}, {"at", attache::or_null(asked.at)},
+  out["question"] = {{"of", asked.owner}, {"in", or_null(asked.place)}, {"at", or_null(asked.at)},
                      {"on", to_string(asked.on)}, {"known_by", asked.known_by ? Json(to_string(*asked.known_by)) : Json(nullptr)},
                      {"as_of", asked.as_of ? Json(to_iso(asked.as_of->seconds)) : Json(nullptr)}};
   out["answer"] = Json::array();
@@ -110,7 +105,7 @@ Json to_json(const SourcesAnswer& answer) {
   Json out;
   out["sources"] = Json::array();
   for (const SourceSummary& each : answer.sources) {
-    out["sources"].push_back({{"name", each.name}, {"code", attache::or_null(each.code)}, {"articles", each.articles},
+    out["sources"].push_back({{"name", each.name}, {"code", or_null(each.code)}, {"articles", each.articles},
                               {"published", each.published}, {"nearest", each.nearest}, {"carried", each.carried}});
   }
   out["citations"] = Json::array();

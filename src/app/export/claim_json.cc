@@ -6,11 +6,6 @@
 namespace attache {
 namespace {
 
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 Json span_json(CodePointSpan span) { return Json::array({span.begin, span.end}); }
 
 Json evidence_json(const std::vector<Evidence>& evidence) {

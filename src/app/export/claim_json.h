@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "facts/claim.h"
@@ -32,8 +33,12 @@ template <class T>
   return out;
 }
 
-/// null for the empty string.
+/// null for the empty string, and for nothing.
 [[nodiscard]] Json or_null(std::string_view text);
+template <class T>
+[[nodiscard]] Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
 /// One line; bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string one_line(const Json& json);
 

@@ -15,12 +15,12 @@ fs::path program_folder() {
   return error ? fs::current_path() : program.parent_path();
 }
 
-}  // namespace
-
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string() : std::string(value);
 }
+
+}  // namespace
 
 Result<std::string> locate(std::string_view given, const char* variable, const std::vector<std::string>& names,
                            std::string_view flag) {

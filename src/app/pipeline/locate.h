@@ -10,9 +10,6 @@
 
 namespace attache {
 
-/// The value of an environment variable; empty when it is not set.
-[[nodiscard]] std::string environment(const char* name);
-
 /// What the user said of the files that reading needs.
 struct ReadingFiles {
   std::string model;                   ///< --model; empty: $ATTACHE_MODEL, else search
