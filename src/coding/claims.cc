@@ -764,7 +764,7 @@ class Assembler {
     const auto& published = article_.published;
     const bool done = d.claim.posture != Posture::kNone && d.claim.posture != Posture::kRemain && d.claim.status == Status::kActual &&
                       !d.claim.negated;
-    if (done && published && best->time->earliest_start && *best->time->earliest_start > published->day()) return std::nullopt;
+    if (done && published && best->time->earliest_start && *best->time->earliest_start > *publication_day(article_)) return std::nullopt;
     d.claim.evidence.push_back({Slot::kTime, code_points(best->tokens)});
     return best->time;
   }

@@ -1,4 +1,4 @@
-// The way back from an article's text to the bytes received; see article.h.
+// The way back from an article's text to the bytes received, and the day of publication; see article.h.
 #include "facts/article.h"
 
 #include <algorithm>
@@ -11,6 +11,11 @@ std::uint32_t original_offset(const Article& article, std::uint32_t text_offset)
   if (after == article.offsets.begin()) return text_offset;
   const OffsetStep& step = *(after - 1);
   return step.original + (text_offset - step.text);
+}
+
+std::optional<Day> publication_day(const Article& article) {
+  if (!article.published) return std::nullopt;
+  return ReportedTime{article.published->seconds + article.published_east}.day();
 }
 
 }  // namespace attache

@@ -49,6 +49,7 @@ struct Article {
   std::vector<std::string> authors;
   std::optional<ReportedTime> published;
   bool published_day_only = false;
+  std::int32_t published_east = 0;  ///< seconds east of Greenwich of the sender's clock, 0 when not told; not part of the key
   std::string dateline_place;  ///< "MOSCOW" as written; empty when there is none
   std::string url;
   std::string language;  ///< BCP 47; empty when not told
@@ -61,6 +62,10 @@ struct Article {
 
 /// Where the text's byte `text_offset` stood in the bytes received.
 [[nodiscard]] std::uint32_t original_offset(const Article& article, std::uint32_t text_offset);
+
+/// The day of publication by the sender's own clock, from which "today" and "on Thursday" count: 10 May for what was published
+/// at 01:00 GMT+3 on 10 May, which is 9 May in UTC. Nothing when the publication is unknown.
+[[nodiscard]] std::optional<Day> publication_day(const Article& article);
 
 /// Fills Article::key from its other fields.
 [[nodiscard]] ArticleKey key_of(const Article& article);

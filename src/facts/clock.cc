@@ -85,7 +85,7 @@ std::optional<ParsedInstant> with_clock(Day day, std::string_view clock, std::st
   const auto of_day = clock_seconds(clock);
   const auto east = zone_seconds(zone);
   if (!of_day || !east) return std::nullopt;
-  return ParsedInstant{seconds_of(day) + *of_day - *east, false};
+  return ParsedInstant{seconds_of(day) + *of_day - *east, false, static_cast<std::int32_t>(*east)};
 }
 
 std::vector<std::string_view> split_words(std::string_view text) {
@@ -162,7 +162,7 @@ std::optional<ParsedInstant> parse_instant(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   if (const auto day = parse_day(text.substr(0, 10))) {  // ISO 8601
     std::string_view rest = text.substr(std::min<std::size_t>(10, text.size()));
-    if (rest.empty()) return ParsedInstant{seconds_of(*day), true};
+    if (rest.empty()) return ParsedInstant{.seconds = seconds_of(*day), .day_only = true};
     if (rest[0] != 'T' && rest[0] != ' ') return std::nullopt;
     rest.remove_prefix(1);
     const auto zone_at = rest.find_first_of("Z+- ");
@@ -175,7 +175,7 @@ std::optional<ParsedInstant> parse_instant(std::string_view text) {
     const auto d = number(text.substr(6, 2));
     if (y && m && d) {
       if (const auto day = checked_day(*y, static_cast<unsigned>(*m), static_cast<unsigned>(*d))) {
-        return ParsedInstant{seconds_of(*day), true};
+        return ParsedInstant{.seconds = seconds_of(*day), .day_only = true};
       }
     }
   }
@@ -198,7 +198,7 @@ std::optional<ParsedInstant> parse_instant(std::string_view text) {
   if (!m || !d || !y || *y < 1000) return std::nullopt;
   const auto day = checked_day(*y, *m, static_cast<unsigned>(*d));
   if (!day) return std::nullopt;
-  if (words.size() == 3) return ParsedInstant{seconds_of(*day), true};
+  if (words.size() == 3) return ParsedInstant{.seconds = seconds_of(*day), .day_only = true};
   return with_clock(*day, words[3], words.size() > 4 ? words[4] : std::string_view{});
 }
 

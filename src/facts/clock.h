@@ -52,6 +52,7 @@ using RecordedTime = Instant<struct RecordedClock>;
 struct ParsedInstant {
   std::int64_t seconds = 0;
   bool day_only = false;
+  std::int32_t east = 0;  ///< seconds east of Greenwich of the clock that it was written by; 0 when not told
 };
 [[nodiscard]] std::optional<ParsedInstant> parse_instant(std::string_view text);
 

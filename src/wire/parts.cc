@@ -237,6 +237,7 @@ class Reader {
     const auto publish = [&](const ParsedInstant& instant) {
       article_.published = ReportedTime{instant.seconds};
       article_.published_day_only = instant.day_only;
+      article_.published_east = instant.east;
     };
     if (line_ && line_->bad_date && !article_.published) article_.remarks.push_back({RemarkCode::kBadDate, {}, "a date that may be read in two ways"});
     if (line_ && !line_->outlet.empty() && article_.outlet.empty()) article_.outlet = line_->outlet;
@@ -263,7 +264,7 @@ class Reader {
     if (dateline_) {
       article_.dateline_place = on_one_line(dateline_->place);
       if (!article_.published && dateline_->date && dateline_->date->year) {
-        if (const auto day = dateline_->date->day_near(std::nullopt)) publish({seconds_of(*day), true});
+        if (const auto day = dateline_->date->day_near(std::nullopt)) publish({.seconds = seconds_of(*day), .day_only = true});
       }
     }
     if (!article_.published && late_line_) publish(*late_line_->published);

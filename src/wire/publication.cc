@@ -97,6 +97,7 @@ bool is_two_way_date(std::string_view word) {
 struct Hour {
   std::size_t words = 0;
   std::optional<std::int64_t> utc_seconds;  // of the day, may be negative or past its end
+  std::int32_t east = 0;                    // seconds, of the zone told
 };
 Hour read_hour(std::span<const Word> words) {
   Hour out;
@@ -116,6 +117,7 @@ Hour read_hour(std::span<const Word> words) {
     if (const auto east = zone(words[at].text)) {
       out.words = at + 1;
       out.utc_seconds = *local - *east;
+      out.east = static_cast<std::int32_t>(*east);
     } else if (words[at].text.size() <= 5 && all_capitals(words[at].text)) {
       out.words = at + 1;  // a zone that we do not know
     }
@@ -150,8 +152,8 @@ std::optional<PublicationLine> read_publication_line(std::string_view line) {
       at += date->words;
       const Hour hour = read_hour(std::span(words).subspan(at));
       at += hour.words;
-      const ParsedInstant instant = hour.utc_seconds ? ParsedInstant{seconds_of(day) + *hour.utc_seconds, false}
-                                                     : ParsedInstant{seconds_of(day), true};
+      const ParsedInstant instant = hour.utc_seconds ? ParsedInstant{seconds_of(day) + *hour.utc_seconds, false, hour.east}
+                                                     : ParsedInstant{.seconds = seconds_of(day), .day_only = true};
       auto& slot = after_updated ? updated : out.published;
       if (!slot) slot = instant;
       any_date = true;
@@ -201,7 +203,7 @@ std::optional<ParsedInstant> trailing_date(std::string_view line) {
     if (!date || date->words != take || !date->date.year) continue;
     const std::string_view before = line.substr(words[first - 1].end, words[first].begin - words[first - 1].end);
     if (before.find_first_of(",|") == std::string_view::npos && !weekday_number(words[first - 1].text)) return std::nullopt;
-    return ParsedInstant{seconds_of(*date->date.day_near(std::nullopt)), true};
+    return ParsedInstant{.seconds = seconds_of(*date->date.day_near(std::nullopt)), .day_only = true};
   }
   return std::nullopt;
 }

@@ -17,6 +17,7 @@ Article read_plain(std::string bytes, const ReadOptions& options) {
   article.outlet = options.outlet;
   article.published = options.published;
   article.published_day_only = options.published_day_only;
+  article.published_east = options.published_east;
   article.url = options.url;
   article.language = options.language;
   article.source_path = options.source_path;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -18,6 +19,7 @@ namespace attache {
 struct ReadOptions {
   std::optional<ReportedTime> published;
   bool published_day_only = false;
+  std::int32_t published_east = 0;  ///< as Article::published_east
   std::string outlet;
   std::string url;
   std::string language;     ///< BCP 47

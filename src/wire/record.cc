@@ -91,7 +91,7 @@ class Record {
 std::optional<ParsedInstant> instant_of(dom::element value) {
   if (double number = 0; value.is_number() && value.get(number) == simdjson::SUCCESS) {
     if (!std::isfinite(number) || std::abs(number) > 1e14 || std::abs(number) < 1e7) return std::nullopt;
-    return ParsedInstant{static_cast<std::int64_t>(std::abs(number) > 1e11 ? number / 1000 : number), false};
+    return ParsedInstant{static_cast<std::int64_t>(std::abs(number) > 1e11 ? number / 1000 : number)};
   }
   return parse_instant(string_of(value));
 }
@@ -199,6 +199,7 @@ std::optional<Article> article_of(dom::object fields, const ReadOptions& options
     if (instant) {
       article.published = ReportedTime{instant->seconds};
       article.published_day_only = instant->day_only;
+      article.published_east = instant->east;
     } else if (bad_date.empty()) {
       bad_date = name_of(value);
     }
@@ -212,6 +213,7 @@ std::optional<Article> article_of(dom::object fields, const ReadOptions& options
   if (!article.published) {
     article.published = options.published;
     article.published_day_only = options.published_day_only;
+    article.published_east = options.published_east;
   }
   read_parts(article, gathered.subheadings);
   article.key = key_of(article);

@@ -126,7 +126,7 @@ Grounder::~Grounder() = default;
 Grounding Grounder::ground(const Article& article, const Document& document) const {
   const Knowledge& knowledge = knowledge_;
   const Lexicon& lexicon = *lexicon_;
-  const std::optional<Day> day = article.published ? std::optional(article.published->day()) : std::nullopt;
+  const std::optional<Day> day = publication_day(article);
   const RegisteredNames names(document, knowledge, day);
   const WorldContext context{document, knowledge, lexicon, names, day};
 

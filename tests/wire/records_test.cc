@@ -37,6 +37,18 @@ bool has(const Article& article, RemarkCode code) {
   return std::any_of(article.remarks.begin(), article.remarks.end(), [&](const Remark& remark) { return remark.code == code; });
 }
 
+TEST(Records, TheDayOfPublicationIsThatOfTheSendersClock) {
+  const auto day = [](const Article& article) { return to_string(publication_day(article).value_or(Day{})); };
+  const Article east = read_one(R"({"text": "The guards left today.", "published": "2024-05-10T01:00:00+03:00"})");
+  EXPECT_EQ(to_iso(east.published->seconds), "2024-05-09T22:00:00Z");
+  EXPECT_EQ(day(east), "2024-05-10");
+  EXPECT_EQ(day(read_one(R"({"text": "The guards left today.", "published": "2024-05-09T21:00:00-0500"})")), "2024-05-09");
+  EXPECT_EQ(day(read_one(R"({"text": "The guards left today.", "published": "2024-05-10T01:00:00Z"})")), "2024-05-10");
+  EXPECT_EQ(day(read_plain("Guards leave\n\nMay 10, 2024 1:00 AM GMT+3\n\nThe guards left today, the ministry said.\n", {})), "2024-05-10");
+  EXPECT_EQ(day(read_plain("Guards leave\n\nMay 9, 2024 10:30 PM EDT\n\nThe guards left today, the ministry said.\n", {})), "2024-05-09");
+  EXPECT_FALSE(publication_day(read_one(R"({"text": "The guards left today."})")));
+}
+
 TEST(Records, EveryNameOfAField) {
   struct Alias {
     std::string json;

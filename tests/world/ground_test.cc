@@ -119,6 +119,20 @@ TEST(Ground, CasesOfActorsAndForces) {
   }
 }
 
+TEST(Ground, TodayIsTheSendersDay) {
+  const auto analyser = Analyser::open(kSource + "/models/english.attache");
+  if (!analyser) GTEST_SKIP() << analyser.error().text();
+  Analyser::Workspace workspace;
+  const std::string text = "The guards left the airport today.";
+  const Document document = analyser->analyse(text, {}, workspace);
+  Article article = article_of(text, "2024-05-09");
+  article.published->seconds += 22 * 3600;
+  article.published_east = 3 * 3600;  // an hour past midnight
+  const Grounding g = grounder().ground(article, document);
+  ASSERT_EQ(g.times.size(), 1U);
+  EXPECT_EQ(g.times[0].value, "2024-05-10");
+}
+
 TEST(Ground, MentionsStandInOrderWithTheirHeadsInside) {
   const auto analyser = Analyser::open(kSource + "/models/english.attache");
   if (!analyser) GTEST_SKIP() << analyser.error().text();

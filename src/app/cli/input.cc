@@ -38,6 +38,7 @@ Result<InputCount> read_input(const InputOptions& options, const std::function<b
     }
     read.published = ReportedTime{instant->seconds};
     read.published_day_only = instant->day_only;
+    read.published_east = instant->east;
   }
   InputCount count;
   Taker taker;
