@@ -77,7 +77,7 @@ std::optional<Day> CopyDate::day_near(std::optional<Day> near) const {
   return best;
 }
 
-std::optional<ReadDate> read_date(std::span<const Word> words) {
+std::optional<ReadDate> read_date(std::span<const CopyWord> words) {
   if (words.empty()) return std::nullopt;
   if (const auto date = numeric_date(words[0].text)) {
     return valid(*date) ? std::optional(ReadDate{*date, 1}) : std::nullopt;

@@ -24,6 +24,6 @@ struct ReadDate {
   std::size_t words = 0;  ///< how many words it took
 };
 /// A date that starts with the first of the words. "09/05/2024", which may be May or September, is none.
-[[nodiscard]] std::optional<ReadDate> read_date(std::span<const Word> words);
+[[nodiscard]] std::optional<ReadDate> read_date(std::span<const CopyWord> words);
 
 }  // namespace attache

@@ -48,7 +48,7 @@ bool is_place_word(std::string_view word) {
 
 // A place, a date or both, in that order; a tail only after a date.
 std::optional<Head> read_head(std::string_view head) {
-  const std::vector<Word> words = words_of(head);
+  const std::vector<CopyWord> words = words_of(head);
   if (words.empty() || words.size() > 12) return std::nullopt;
   Head out;
   std::size_t at = 0;
@@ -109,7 +109,7 @@ std::optional<Dateline> bracketed(std::string_view text) {
   }
   out.place = head.place;
   out.date = head.date;
-  const std::vector<Word> inner = words_of(inside);
+  const std::vector<CopyWord> inner = words_of(inside);
   const auto inner_date = read_date(inner);
   const bool known = is_known_agency(inside);
   if (inner_date && inner_date->words == inner.size() && !head.date && !head.place.empty()) {

@@ -152,7 +152,7 @@ class Reader {
   bool resembles_title(std::string_view text) const {
     std::size_t longer = 0;
     std::size_t shared = 0;
-    for (const Word& word : words_of(text)) {
+    for (const CopyWord& word : words_of(text)) {
       if (word.text.size() < 4) continue;
       ++longer;
       shared += find_fold(article_.title, word.text) != kNone;

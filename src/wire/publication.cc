@@ -99,7 +99,7 @@ struct Hour {
   std::optional<std::int64_t> utc_seconds;  // of the day, may be negative or past its end
   std::int32_t east = 0;                    // seconds, of the zone told
 };
-Hour read_hour(std::span<const Word> words) {
+Hour read_hour(std::span<const CopyWord> words) {
   Hour out;
   std::size_t at = 0;
   while (at < words.size() && (equals_fold(words[at].text, "at") || weekday_number(words[at].text))) ++at;
@@ -129,7 +129,7 @@ Hour read_hour(std::span<const Word> words) {
 
 std::optional<PublicationLine> read_publication_line(std::string_view line) {
   if (line.size() > kLongestLine || !has_digit(line)) return std::nullopt;
-  const std::vector<Word> words = words_of(line);
+  const std::vector<CopyWord> words = words_of(line);
   PublicationLine out;
   std::optional<ParsedInstant> updated;
   bool after_updated = false;
@@ -195,7 +195,7 @@ std::optional<PublicationLine> read_publication_line(std::string_view line) {
 
 std::optional<ParsedInstant> trailing_date(std::string_view line) {
   if (line.size() > 2 * kLongestLine) return std::nullopt;
-  const std::vector<Word> words = words_of(line);
+  const std::vector<CopyWord> words = words_of(line);
   for (std::size_t take = 3; take >= 1; --take) {
     if (words.size() <= take) continue;
     const auto first = words.size() - take;

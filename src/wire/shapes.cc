@@ -79,10 +79,10 @@ constexpr auto kNotNames = std::to_array<std::string_view>(
      "team", "bureau", "agencies", "office"});
 
 bool is_person(std::string_view name) {
-  const std::vector<Word> words = words_of(name);
+  const std::vector<CopyWord> words = words_of(name);
   if (words.size() < 2 || words.size() > 5 || has_digit(name)) return false;
   constexpr auto kParticles = std::to_array<std::string_view>({"de", "van", "von", "der", "den", "al", "bin", "da", "di", "el", "la"});
-  for (const Word& word : words) {
+  for (const CopyWord& word : words) {
     if (any_of(kNotNames, [&](std::string_view other) { return equals_fold(word.text, other); })) return false;
     if (!starts_capital(word.text) && !any_of(kParticles, [&](std::string_view particle) { return particle == word.text; })) return false;
   }
@@ -123,7 +123,7 @@ constexpr auto kBoilerplateOpenings = std::to_array<std::string_view>(
 bool is_title_case(std::string_view paragraph) {
   constexpr auto kSmall = std::to_array<std::string_view>({"with", "from", "over", "into", "after", "about", "between", "against", "under", "than"});
   std::size_t long_words = 0;
-  for (const Word& word : words_of(paragraph)) {
+  for (const CopyWord& word : words_of(paragraph)) {
     if (count_code_points(word.text) < 4 || any_of(kSmall, [&](std::string_view small) { return small == word.text; })) continue;
     if (starts_small(word.text)) return false;
     ++long_words;
@@ -146,12 +146,12 @@ bool is_byline(std::string_view paragraph) {
   const bool by = starts_fold(paragraph, "by ");
   const bool from = starts_fold(paragraph, "from our ") || starts_fold(paragraph, "from a ");
   if (!by && !from && place == kNone) return false;  // most lines end here
-  const std::vector<Word> words = words_of(paragraph);
+  const std::vector<CopyWord> words = words_of(paragraph);
   if (words.size() < 2 || words.size() > 16) return false;
   if (by) {
     if (ends_sentence(paragraph) && !paragraph.ends_with("Jr.") && !paragraph.ends_with("Sr.")) return false;
     const bool desk = words[1].text == "our" || words[1].text == "a" || words[1].text == "staff" || words[1].text == "the";
-    const bool names = std::all_of(words.begin() + 1, words.end(), [](const Word& word) {
+    const bool names = std::all_of(words.begin() + 1, words.end(), [](const CopyWord& word) {
       return !starts_small(word.text) || word.text == "and" || word.text == "in" || word.text == "of" || word.text == "at" || word.text == "for" ||
              word.text == "de" || word.text == "van" || word.text == "von" || word.text == "al" || word.text == "bin" || word.text == "der" ||
              any_of(kNotNames, [&](std::string_view other) { return other == word.text; });
@@ -162,13 +162,13 @@ bool is_byline(std::string_view paragraph) {
   // "Ann Hill in Tbilisi", "Ann Hill and Bo Lind in Tbilisi".
   if (ends_sentence(paragraph) || has_digit(paragraph) || words.size() > 10) return false;
   const std::string_view people = paragraph.substr(0, place);
-  const std::vector<Word> where = words_of(paragraph.substr(place + 4));
+  const std::vector<CopyWord> where = words_of(paragraph.substr(place + 4));
   const std::vector<std::string> named = persons(people);
   std::size_t name_words = 0;
   for (const std::string& name : named) name_words += words_of(name).size();
-  const auto joints = std::count_if(words.begin(), words.end(), [](const Word& word) { return word.text == "and"; });
+  const auto joints = std::count_if(words.begin(), words.end(), [](const CopyWord& word) { return word.text == "and"; });
   return !named.empty() && name_words <= 3 * named.size() && name_words + static_cast<std::size_t>(joints) == words_of(people).size() &&
-         !where.empty() && where.size() <= 3 && std::all_of(where.begin(), where.end(), [](const Word& word) { return starts_capital(word.text); });
+         !where.empty() && where.size() <= 3 && std::all_of(where.begin(), where.end(), [](const CopyWord& word) { return starts_capital(word.text); });
 }
 
 bool is_credit(std::string_view paragraph) {

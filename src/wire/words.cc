@@ -123,8 +123,8 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
-std::vector<Word> words_of(std::string_view line) {
-  std::vector<Word> out;
+std::vector<CopyWord> words_of(std::string_view line) {
+  std::vector<CopyWord> out;
   const auto take = [&](std::size_t begin, std::size_t end) {
     const auto edge = [](char c) { return c == '.' || c == ':' || c == '(' || c == ')' || c == '!' || c == '?'; };
     while (begin < end && edge(line[begin])) ++begin;

@@ -32,13 +32,13 @@ namespace attache {
 /// Whether it ends as a sentence does: . ! ? … perhaps followed by closing quotation marks or brackets.
 [[nodiscard]] bool ends_sentence(std::string_view text);
 
-/// A word of a header line, with its place in that line; punctuation at its ends is left out.
-struct Word {
+/// A word of a line of copy, with its place in that line; punctuation at its ends is left out.
+struct CopyWord {
   std::string_view text;
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 /// Splits at white space, commas, semicolons, bars and bullets; dashes that stand alone are no words, a slash is.
-[[nodiscard]] std::vector<Word> words_of(std::string_view line);
+[[nodiscard]] std::vector<CopyWord> words_of(std::string_view line);
 
 }  // namespace attache
