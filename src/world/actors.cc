@@ -223,7 +223,9 @@ class ActorFinder {
       : context_(context), doc_(context.document), taken_(doc_.tokens().size(), false), name_at_(doc_.tokens().size(), nullptr) {
     names_.reserve(doc_.names().size());
     for (const Name& name : doc_.names()) {
+      if (context_.names.ends_name(TokenId(name.tokens.begin))) continue;
       names_.push_back({widened(name.tokens), name.kind});
+      lengthen(names_.back());
       for (std::uint32_t i = names_.back().tokens.begin; i < names_.back().tokens.end; ++i) name_at_[i] = &names_.back();
     }
     collect_full_names();
@@ -267,6 +269,13 @@ class ActorFinder {
       --name.begin;
     }
     return name;
+  }
+
+  // "Amnesty Kenya": with the state behind, it names an organisation.
+  void lengthen(Name& name) const {
+    for (; name.tokens.end < doc_.tokens().size() && context_.names.ends_name(TokenId(name.tokens.end)); ++name.tokens.end) {
+      name.kind = NameKind::kOrganisation;
+    }
   }
 
   bool is_person(const RegisteredName& name) const {

@@ -27,6 +27,21 @@ bool reads_as_name(const Document& document, TokenSpan tokens, Sense::Form form)
   }
 }
 
+// "Amnesty Kenya", "Radio France": the name of an organisation that a state's ends is not the state's. The parse joins the two,
+// and the name finder takes what stands before for an organisation or a person.
+bool ends_longer_name(const Document& document, TokenSpan tokens, const std::vector<std::uint32_t>& name_at) {
+  if (tokens.begin == 0 || document.tokens()[tokens.begin - 1].sentence != document.tokens()[tokens.begin].sentence) return false;
+  const Token& before = document.tokens()[tokens.begin - 1];
+  const Token& first = document.tokens()[tokens.begin];
+  if (before.upos != Upos::kPropn || !before.space_after) return false;
+  const bool joined = (is_inside_name(first.relation) && first.head == TokenId(tokens.begin - 1)) ||
+                      (is_inside_name(before.relation) && before.head && tokens.contains(before.head.index()));
+  const std::uint32_t name = name_at[tokens.begin - 1];
+  if (!joined || name == 0) return false;
+  const NameKind kind = document.names()[name - 1].kind;
+  return kind == NameKind::kOrganisation || kind == NameKind::kPerson;
+}
+
 std::string id_of(const Knowledge& knowledge, const Sense& sense) {
   if (sense.what == Sense::What::kOutlet) return "outlet:" + std::string(knowledge.outlet(sense.record).id);
   return std::string(knowledge.actor(sense.record).id);
@@ -43,10 +58,23 @@ bool is_current(const Knowledge& knowledge, const Sense& sense, std::optional<Da
 }  // namespace
 
 RegisteredNames::RegisteredNames(const Document& document, const Knowledge& knowledge, std::optional<Day> day)
-    : place_(document.tokens().size(), false), at_(document.tokens().size(), 0) {
+    : place_(document.tokens().size(), false), at_(document.tokens().size(), 0), ending_(document.tokens().size(), false) {
   std::vector<Word> words;
   words.reserve(document.tokens().size());
   for (const Token& token : document.tokens()) words.push_back({document.words(token.span), token.space_after});
+
+  std::vector<std::uint32_t> name_at(document.tokens().size(), 0);  // per token 1 + index of the finder's name, 0 for none
+  for (std::size_t i = 0; i < document.names().size(); ++i) {
+    const TokenSpan span = document.names()[i].tokens;
+    std::fill(name_at.begin() + span.begin, name_at.begin() + span.end, static_cast<std::uint32_t>(i + 1));
+  }
+  // A state by name, where nobody else is called so.
+  const auto names_state = [&](std::span<const Sense> senses) {
+    return std::all_of(senses.begin(), senses.end(), [&](const Sense& s) {
+      return s.what == Sense::What::kPlace || (s.what == Sense::What::kActor && (s.form == Sense::Form::kName || s.form == Sense::Form::kAlias) &&
+                                               knowledge.actor(s.record).kind == ActorKind::kState);
+    });
+  };
 
   // First the forms that mean one record only, to settle the others by.
   struct Open {
@@ -69,6 +97,11 @@ RegisteredNames::RegisteredNames(const Document& document, const Knowledge& know
       const auto count = std::count_if(match.senses.begin(), match.senses.end(), named);
       if (count == 0) {
         std::fill(place_.begin() + tokens.begin, place_.begin() + tokens.end, true);
+        continue;
+      }
+      const bool behind_registered = !found.empty() && found.back().tokens.end == tokens.begin;
+      if (!behind_registered && names_state(match.senses) && ends_longer_name(document, tokens, name_at)) {
+        std::fill(ending_.begin() + tokens.begin, ending_.begin() + tokens.end, true);
         continue;
       }
       if (count == 1) ++certain[key(*std::find_if(match.senses.begin(), match.senses.end(), named))];

@@ -30,6 +30,8 @@ class RegisteredNames {
 
   /// Whether the token is part of a form that names nothing but a place.
   [[nodiscard]] bool is_place(TokenId token) const { return place_[token.index()]; }
+  /// Whether the token belongs to a state's name that ends an organisation's: "Kenya" in "Amnesty Kenya".
+  [[nodiscard]] bool ends_name(TokenId token) const { return ending_[token.index()]; }
   [[nodiscard]] const std::vector<RegisteredName>& all() const { return names_; }
   /// The name that covers a token; nullptr when none does.
   [[nodiscard]] const RegisteredName* at(TokenId token) const {
@@ -41,6 +43,7 @@ class RegisteredNames {
   std::vector<RegisteredName> names_;
   std::vector<bool> place_;
   std::vector<std::uint32_t> at_;  // per token 1 + index, 0 for none
+  std::vector<bool> ending_;
 };
 
 }  // namespace attache
