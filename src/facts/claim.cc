@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace attache {
 namespace {
@@ -60,7 +61,7 @@ ArticleKey key_of(const Article& article) {
 
 void set_keys(CodedArticle& coded) {
   // Two claims of one article may assert the same; the how-manieth keeps their keys apart.
-  std::vector<Hash128> seen;
+  std::map<Hash128, std::int64_t> seen;
   for (Claim& claim : coded.claims) {
     Hasher hasher;
     const Hash128& article = coded.article.key.hash;
@@ -81,11 +82,9 @@ void set_keys(CodedArticle& coded) {
     if (claim.basis) hasher.add(name(claim.basis->kind)).add(claim.basis->by);
     for (const Link& link : claim.attribution) hasher.add(link.name).add(link.code);
     const Hash128 content = hasher.finish();
-    const auto earlier = std::count(seen.begin(), seen.end(), content);
-    seen.push_back(content);
     Hasher numbered;
     numbered.add(std::string_view(reinterpret_cast<const char*>(content.bytes.data()), content.bytes.size()));
-    numbered.add(static_cast<std::int64_t>(earlier));
+    numbered.add(seen[content]++);
     claim.key = {numbered.finish()};
   }
 }
