@@ -421,7 +421,16 @@ class Finder {
       }
       return trimmed(without_consequence(continued(span, verb)));
     }
-    return trimmed(without_consequence(continued(that_clause(verb), verb)));
+    if (const TokenSpan clause = that_clause(verb); !clause.empty()) return trimmed(without_consequence(continued(clause, verb)));
+    if (infinitives || !takes_listener(verb)) return {};
+    // "told lawmakers the brigade was ready": a whole clause that the parse hangs on the listener.
+    const TokenId listener = child_with(verb, {Deprel::kObj, Deprel::kIobj});
+    for (const TokenId child : listener ? doc_.children(listener) : doc_.children(verb)) {
+      if (tok(child).relation != Deprel::kAclRelcl || child < verb) continue;
+      const TokenId subject = child_with(child, {Deprel::kNsubj, Deprel::kNsubjPass});
+      if (subject && tok(subject).upos != Upos::kPron) return trimmed(without_consequence(continued(doc_.subtree(child), verb)));
+    }
+    return {};
   }
 
   // What the parse has cut off: "... that A, and that B"; a quotation broken off in mid-clause; a relative clause at the end.

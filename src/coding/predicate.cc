@@ -287,6 +287,12 @@ class Builder {
     return p.passive || child_with(p.head, Deprel::kObj) || oblique_person(p);
   }
 
+  // An infinitive on the object of a verb of asking, where the verb has no clause of its own.
+  bool is_asked_of(const Predicate& asking, TokenId infinitive) const {
+    if (asking.passive || !lexicon_.is_object_control(asking.lemma) || tok(infinitive).relation != Deprel::kAcl) return false;
+    return clause_marker(infinitive) == "to" && !child_with(asking.head, Deprel::kXcomp) && !child_with(asking.head, Deprel::kCcomp);
+  }
+
   void oblique(Predicate& p, TokenId child, TokenId filler) const {
     const std::string_view in = preposition(doc_, child);
     if (!in.empty() && one_of(in, {"over", "off", "up", "down"}) && p.lemma.ends_with(" " + std::string(in)) && !has_role(p, Role::kObject)) {
@@ -340,6 +346,8 @@ class Builder {
           const std::string_view in = preposition(doc_, child);
           const bool movable = a.role == Role::kObject ? one_of(in, {"from", "to", "into"}) : in == "to";
           if (tok(child).relation == Deprel::kNmod && movable) put(p, Role::kOblique, child, in, true);
+          // "asked the mission to leave", the infinitive hung on the noun
+          if (a.role == Role::kObject && is_asked_of(p, child)) put(p, Role::kClause, child, "to");
           // "some of its troops from Iraq"
           if (a.role != Role::kObject || in != "of") continue;
           for (const TokenId below : doc_.children(child)) {
@@ -383,6 +391,11 @@ class Builder {
           break;
         }
         const bool infinitive = p.marker == "to";
+        const Predicate* asking = out_.of(tok(up).head ? tok(up).head : up);
+        if (infinitive && lacks_subject && asking != nullptr && tok(up).relation == Deprel::kObj && is_asked_of(*asking, p.head)) {
+          put_subject(p, up);
+          break;
+        }
         const bool holds_antecedent =
             std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.head == up; });
         if (infinitive || p.marker == "of" || p.marker == "for") {  // "a decision to withdraw"
