@@ -21,9 +21,10 @@ using namespace std::string_view_literals;
 // Sorted lists, looked up in lower case without the final stop.
 // After these a name or number follows: never the end of a sentence.
 constexpr auto kTitles = std::to_array<std::string_view>(
-    {"adm", "amb", "approx", "art", "brig", "ca", "capt", "cf", "cmdr", "col", "comdr", "cpl", "cpt", "dr", "e.g", "fig",
-     "fr", "ft", "gen", "gov", "hon", "i.e", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "no",
-     "nos", "pp", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sen", "sens", "sgt", "st", "supt", "viz", "vol", "vs"});
+    {"adm", "amb", "approx", "art", "assoc", "asst", "atty", "brig", "ca", "capt", "cf", "cmdr", "col", "comdr", "cpl",
+     "cpt", "dr", "drs", "e.g", "ext", "fig", "fr", "ft", "gen", "gov", "hon", "i.e", "insp", "lt", "maj", "messrs", "mlle",
+     "mme", "mr", "mrs", "ms", "msgr", "mt", "no", "nos", "pfc", "pp", "pres", "prof", "pvt", "rep", "reps", "res", "rev",
+     "rt", "sec", "sen", "sens", "sgt", "spc", "st", "supt", "viz", "vol", "vs"});
 // These may also end one: then a word that often starts a sentence follows.
 constexpr auto kAbbreviations = std::to_array<std::string_view>(
     {"al",   "apr",  "ariz", "assn", "aug",  "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp", "dec",
@@ -31,20 +32,39 @@ constexpr auto kAbbreviations = std::to_array<std::string_view>(
      "jun",  "kan",  "ky",   "ltd",  "mass", "mich", "minn", "miss", "mon",   "mont", "natl", "neb",  "nev",  "nov",
      "oct",  "okla", "ore",  "pa",   "plc",  "rd",   "sat",  "sep",  "sept",  "sq",   "sr",   "tel",  "tenn", "tex",
      "thu",  "thur", "thurs", "tue", "tues", "univ", "va",   "vt",   "wash",  "wed",  "wis",  "yr",   "yrs"});
-// "No." the answer, "art." and the like are words when nothing that they could introduce follows.
-constexpr auto kOnlyBeforeNumbers = std::to_array<std::string_view>({"art", "fig", "no", "nos", "pp", "vol"});
+// "No." the answer, "art." and the like are words when no number follows; b, c, d, p and v in lower case only.
+constexpr auto kOnlyBeforeNumbers = std::to_array<std::string_view>(
+    {"art", "b", "c", "d", "ext", "fig", "no", "nos", "p", "pp", "res", "v", "vol"});
 constexpr auto kHyphenPrefixes = std::to_array<std::string_view>(
-    {"anti", "arch", "co", "counter", "cross", "e", "ex", "inter", "intra", "micro", "mid", "mini", "multi", "neo", "non",
+    {"anti", "arch", "co", "counter", "cross", "de", "e", "ex", "inter", "intra", "micro", "mid", "mini", "mis", "multi", "neo", "non",
      "over", "post", "pre", "pro", "psycho", "re", "semi", "socio", "sub", "super", "ultra", "un"});
 constexpr auto kUnits = std::to_array<std::string_view>(
     {"am", "b", "bn", "cm", "ft", "gb", "ghz", "hz", "k", "kg", "km", "kph", "kw", "kwh", "lb", "lbs", "m", "mb", "mbps", "mg",
      "mhz", "min", "ml", "mm", "mn", "mph", "mw", "pm", "tn", "x"});
+// These often start a sentence and seldom are a name.
 constexpr auto kStarters = std::to_array<std::string_view>(
-    {"a",     "after", "all",  "although", "an",   "and",   "as",   "at",    "but",  "by",    "during", "for",  "from",
-     "he",    "her",   "his",  "however",  "i",    "if",    "in",   "it",    "its",  "last",  "many",   "meanwhile",
-     "most",  "no",    "not",  "on",       "one",  "our",   "she",  "since", "so",   "some",  "such",   "that", "the",
-     "their", "then",  "there", "these",   "they", "this",  "those", "though", "to", "under", "we",     "what", "when",
-     "while", "who",   "with", "yet",      "you"});
+    {"a", "about", "according", "across", "after", "all", "also", "although", "among", "an", "and", "another", "any",
+     "anyone", "as", "at", "because", "before", "between", "both", "but", "by", "despite", "dozens", "during", "each",
+     "earlier", "eight", "either", "even", "every", "everybody", "everyone", "few", "five", "for", "four", "from", "he",
+     "her", "here", "him", "his", "how", "however", "hundreds", "i", "if", "in", "instead", "it", "its", "last", "later",
+     "many", "me", "meanwhile", "more", "moreover", "most", "my", "neither", "nine", "no", "nobody", "none", "nor", "not",
+     "nothing", "now", "on", "once", "one", "only", "or", "other", "others", "our", "seven", "several", "she", "since",
+     "six", "so", "some", "someone", "still", "such", "ten", "that", "the", "their", "them", "then", "there", "these",
+     "they", "this", "those", "though", "thousands", "three", "thus", "to", "today", "twelve", "two", "under", "until",
+     "us", "we", "what", "when", "where", "whether", "which", "while", "who", "why", "with", "within", "without",
+     "yesterday", "yet", "you", "your"});
+// What goes on behind "a.m." and "p.m.".
+constexpr auto kClockFollowers = std::to_array<std::string_view>(
+    {"april", "august", "bst", "cdt", "cest", "cet", "cst", "ct", "december", "eastern", "edt", "eest", "eet", "est", "et",
+     "february", "friday", "gmt", "ist", "january", "july", "june", "local", "march", "may", "mdt", "monday", "msk", "mst",
+     "november", "october", "pacific", "pdt", "pst", "pt", "saturday", "september", "sunday", "thursday", "tuesday", "utc",
+     "wednesday"});
+// A letter names one of these: "Plan B", "vitamin C".
+constexpr auto kLettered = std::to_array<std::string_view>(
+    {"annex", "annexe", "appendix", "battery", "block", "case", "category", "chapter", "class", "company", "exhibit",
+     "figure", "grade", "group", "hepatitis", "layer", "level", "line", "list", "model", "option", "panel", "part",
+     "phase", "plan", "point", "pool", "schedule", "section", "sector", "series", "table", "team", "terminal", "type",
+     "unit", "vitamin", "zone"});
 constexpr auto kSpeechVerbs = std::to_array<std::string_view>(
     {"added", "announced", "asked", "asks", "commented", "cried", "declared", "explained", "insisted", "noted", "replied",
      "said", "says", "shouted", "stated", "stressed", "told", "warned", "wondered", "writes", "wrote"});
@@ -348,24 +368,59 @@ class Scanner {
   }
 
   [[nodiscard]] bool keeps_stop(std::uint32_t begin, std::uint32_t part, std::uint32_t stop, bool inner_stop) const {
-    if (peek(stop + 1) == U'.') return false;  // an ellipsis follows
+    if (peek(stop + 1) == U'.' && peek(stop + 2) == U'.') return false;  // an ellipsis follows
+    const bool capital = is_upper_or_other_start(point(begin).value);
+    if (stop - begin == 1 && capital) return is_initial(stop);
     const Lowered word(piece(begin, stop));
     const std::string_view l = word.view();
-    if (listed(kOnlyBeforeNumbers, l)) {  // within the chunk or after white space
-      std::uint32_t next = stop + 1;
-      while (next < end_ && is_space(point(next).value)) next += point(next).length;
-      return next < end_ && (is_ascii_digit(point(next).value) || l == "art"sv);
-    }
+    if (l == "in"sv) return behind_number();  // inches
+    if (l == "v"sv && between_capitals(stop)) return true;
+    if (listed(kOnlyBeforeNumbers, l)) return is_ascii_digit(following(stop + 1));
     if (listed(kTitles, l) || listed(kAbbreviations, l)) {
       // "may", "sat", "mass" are words too: lower case is an abbreviation only where it is never a word.
       constexpr auto kAlsoWords = std::to_array<std::string_view>(
-          {"art", "col", "fig", "fr", "gen", "ill", "mar", "mass", "miss", "mon", "ore", "pa", "pres", "rep", "sat", "sen",
-           "sun", "tel", "wash", "wed"});
-      return !listed(kAlsoWords, l) || is_upper_or_other_start(point(begin).value);
+          {"col", "fr", "gen", "ill", "mar", "mass", "miss", "mon", "ore", "pa", "pres", "rep", "sat", "sec", "sen", "sun",
+           "tel", "wash", "wed"});
+      return capital || !listed(kAlsoWords, l);
     }
-    const char32_t before = byte_before(stop);
-    if (inner_stop) return stop - part <= 2 && is_letter(before);     // U.S. and Ph.D., not reuters.com
-    return stop - begin == 1 && is_upper_or_other_start(before) && before != U'I';  // an initial
+    // U.S. and Ph.D., not reuters.com and 1.2m.
+    return inner_stop && stop - part <= 2 && is_letter(byte_before(stop)) && is_letter(point(part).value);
+  }
+
+  /// The first offset from `at` on that is no white space, or the paragraph's end.
+  [[nodiscard]] std::uint32_t skip_space(std::uint32_t at) const {
+    while (at < end_ && is_space(point(at).value)) at += point(at).length;
+    return at;
+  }
+  /// The first character from `at` on that is no white space; a space at the paragraph's end.
+  [[nodiscard]] char32_t following(std::uint32_t at) const {
+    at = skip_space(at);
+    return at < end_ ? point(at).value : U' ';
+  }
+  /// The word before the one being read; empty at the paragraph's start.
+  [[nodiscard]] std::string_view word_before() const { return out_.words.size() > first_ ? form(out_.words.size() - 1) : ""sv; }
+  [[nodiscard]] bool behind_number() const {
+    const std::string_view before = word_before();
+    return !before.empty() && is_ascii_digit(static_cast<unsigned char>(before[0]));
+  }
+  [[nodiscard]] bool between_capitals(std::uint32_t stop) const {
+    const std::string_view before = word_before();
+    return !before.empty() && is_upper_or_other_start(decode_utf8(before, 0).value) && is_upper_or_other_start(following(stop + 1));
+  }
+
+  /// Whether the capital letter before `stop` is an initial: it is not where it names one of a kind ("Plan B."), nor at
+  /// the paragraph's end or before a word that starts a sentence, for a name would go on.
+  [[nodiscard]] bool is_initial(std::uint32_t stop) const {
+    if (text_[stop - 1] == 'I') return false;
+    const std::string_view before = word_before();
+    if (before == "\u00B0"sv || listed(kLettered, Lowered(before).view())) return false;
+    const std::uint32_t next = skip_space(stop + 1);
+    if (next >= end_) return false;
+    std::uint32_t behind = next;
+    while (behind < end_ && is_letter(point(behind).value)) behind += point(behind).length;
+    const Lowered word(piece(next, behind));
+    const bool surname = behind - next <= 2 && word.view() != "he"sv && word.view() != "it"sv && word.view() != "we"sv;  // So, No, On
+    return surname || !is_upper_or_other_start(point(next).value) || !listed(kStarters, word.view());
   }
 
   [[nodiscard]] bool hyphen_connects(std::uint32_t begin, std::uint32_t stop) const {
@@ -474,11 +529,7 @@ class Scanner {
     if (!spaced && !(capital && !abbreviation)) return 0;  // "end.The" alone goes without a space
     if (abbreviation) {
       if (!capital && !is_opening(start) && start != U'"') return 0;
-      const Lowered low(mark.substr(0, mark.size() - 1));
-      if (listed(kTitles, low.view())) return 0;
-      if (mark.size() == 2) return 0;  // an initial
-      if (is_opening(start) || start == U'"') return start == U'(' ? 0 : next;
-      return listed(kStarters, Lowered(follows).view()) ? next : 0;
+      return abbreviation_ends(i, next, count) ? next : 0;
     }
     if (is_lower(start)) {
       if (closed || dots || asks) return 0;
@@ -494,6 +545,40 @@ class Scanner {
       }
     }
     return next;
+  }
+
+  /// Whether the abbreviation that is word i ends a sentence before word `next`, a capital or an opening mark.
+  [[nodiscard]] bool abbreviation_ends(std::size_t i, std::size_t next, std::size_t count) const {
+    const std::string_view mark = form(i);
+    if (mark.size() == 2) return false;  // an initial
+    const Lowered low(mark.substr(0, mark.size() - 1));
+    const std::string_view l = low.view();
+    const bool starter = listed(kStarters, Lowered(form(next)).view());
+    if (listed(kTitles, l)) return starter && closes_name(i, l);
+    const char32_t start = decode_utf8(form(next), 0).value;
+    if (is_opening(start) || start == U'"') return start != U'(';
+    if (l == "etc"sv || l == "al"sv) return true;
+    if (l == "a.m"sv || l == "p.m"sv) return !goes_on_clock(next, count);
+    return starter;
+  }
+
+  /// Whether word i is a title that also stands behind what it belongs to: "Tahrir St.", "12 ft.".
+  [[nodiscard]] bool closes_name(std::size_t i, std::string_view title) const {
+    if (i == sentence_begin() || (title != "st"sv && title != "ft"sv)) return false;
+    const char32_t before = decode_utf8(form(i - 1), 0).value;
+    return title == "st"sv ? is_upper_or_other_start(before) : is_ascii_digit(before);
+  }
+
+  /// Whether word i says the day or the zone of a time of the clock: "Sunday", "EST", "Kyiv time".
+  [[nodiscard]] bool goes_on_clock(std::size_t i, std::size_t count) const {
+    std::string_view word = form(i);
+    if (word.back() == '.') word.remove_suffix(1);
+    const Lowered low(word);
+    if (listed(kClockFollowers, low.view()) || (word.size() < form(i).size() && listed(kAbbreviations, low.view()))) return true;
+    for (std::size_t k = i + 1; k < std::min(i + 3, count); ++k) {
+      if (form(k) == "time"sv) return true;
+    }
+    return false;
   }
 
   std::string_view text_;
