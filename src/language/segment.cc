@@ -87,6 +87,11 @@ constexpr bool is_opening(char32_t c) {
 constexpr bool is_closing(char32_t c) {
   return c == U')' || c == U']' || c == U'}' || c == 0x201D || c == 0x2019 || c == 0xBB || c == U'"' || c == U'\'';
 }
+constexpr bool is_bullet(char32_t c) {
+  return c == 0x2022 || c == 0x2023 || c == 0x25AA || c == 0x25CF || c == 0x25E6 || c == 0x25A0 || c == 0x2043;
+}
+/// Emoji and other pictures.
+constexpr bool is_picture(char32_t c) { return (c >= 0x1F000 && c < 0x1FB00) || (c >= 0x2600 && c < 0x27C0); }
 constexpr bool is_space(char32_t c) {
   return c <= 0x20 || c == 0x7F || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
@@ -503,59 +508,116 @@ class Scanner {
 
   /// Where the sentence ends (one past) if its final mark is word i; 0 if it does not end here.
   [[nodiscard]] std::size_t sentence_end(std::size_t i, std::size_t count) const {
+    if (i + 1 < count && new_line(i + 1) && is_bullet(first_of(i + 1))) return i + 1;
     const std::string_view mark = form(i);
     const char final_byte = mark.back();
     const bool stop = final_byte == '.';
     const bool asks = final_byte == '!' || final_byte == '?';
     const bool dots = mark == "\u2026"sv || mark == "..."sv;
-    if (!stop && !asks && !dots) return 0;
+    const bool dash = is_dash(mark);
+    if (!stop && !asks && !dots && !dash) return 0;
     const bool abbreviation = stop && mark.size() > 1 && mark[0] != '.';
     // A number at the very start is an item's: "1. The parties agreed".
-    if (stop && !abbreviation && i == sentence_begin() + 1 && is_ascii_digit(static_cast<unsigned char>(form(i - 1)[0]))) return 0;
-    // Closing marks that hang on belong here. A straight quote that hangs on to both sides is taken as closing.
-    std::size_t next = i + 1;
-    bool closed = false;
-    while (next < count && !out_.words[next - 1].space_after) {
-      const CodePoint c = decode_utf8(form(next), 0);
-      if (c.length != form(next).size() || !is_closing(c.value)) break;
-      closed = closed || is_quote(c.value);
-      ++next;
-    }
+    if (stop && !abbreviation && i == sentence_begin() + 1 && is_ascii_digit(first_of(i - 1))) return 0;
+    const std::size_t behind = behind_closing(i, count);
+    const bool closed = behind > i + 1;
+    if (dash && !closed) return 0;                    // "If they cross \u2014"
+    if (dots && !closed && i == sentence_begin()) return 0;  // "... and nobody paid"
+    const std::size_t next = behind_notes(behind, count);
     if (next >= count) return count;
-    const bool spaced = out_.words[next - 1].space_after;
-    const std::string_view follows = form(next);
-    const char32_t start = decode_utf8(follows, 0).value;
+    if (next > behind && !abbreviation) return next;
+    const char32_t start = first_of(next);
     const bool capital = is_upper_or_other_start(start);
+    const bool spaced = out_.words[next - 1].space_after;
     if (!spaced && !(capital && !abbreviation)) return 0;  // "end.The" alone goes without a space
     if (abbreviation) {
       if (!capital && !is_opening(start) && start != U'"') return 0;
       return abbreviation_ends(i, next, count) ? next : 0;
     }
-    if (is_lower(start)) {
-      if (closed || dots || asks) return 0;
-      return mark.size() == 1 ? next : 0;
-    }
-    if (start == U',' || start == U';' || start == U':' || start == U')' || start == U'-' || start == 0x2013 || start == 0x2014) {
-      return 0;
-    }
+    if (is_lower(start)) return ends_before_lower(i, next) ? next : 0;
+    if (start == U',' || start == U';' || start == U':' || start == U')' || start == U'.') return 0;
+    if (is_dash(form(next)) && !new_line(next)) return 0;
     // "Is it war?" Smith asked.
-    if (asks && closed && capital) {
-      for (std::size_t k = next + 1; k < std::min(next + 3, count); ++k) {
-        if (listed(kSpeechVerbs, Lowered(form(k)).view())) return 0;
+    if ((!stop || dots) && closed && capital && speech_verb(next + 1, count)) return 0;
+    return next;
+  }
+
+  [[nodiscard]] char32_t first_of(std::size_t word) const { return decode_utf8(form(word), 0).value; }
+  [[nodiscard]] static bool is_dash(std::string_view word) {
+    return word == "-"sv || word == "--"sv || word == "\u2013"sv || word == "\u2014"sv;
+  }
+  /// Whether a line of the copy starts with word i.
+  [[nodiscard]] bool new_line(std::size_t i) const {
+    const std::uint32_t end = out_.words[i - 1].span.end;
+    return piece(end, out_.words[i].span.begin).find('\n') != std::string_view::npos;
+  }
+  /// Whether one of the two words from i on is a verb of speech.
+  [[nodiscard]] bool speech_verb(std::size_t i, std::size_t count) const {
+    for (std::size_t k = i; k < std::min(i + 2, count); ++k) {
+      if (listed(kSpeechVerbs, Lowered(form(k)).view())) return true;
+    }
+    return false;
+  }
+
+  /// One past the closing marks behind word i. A straight quote that hangs on to both sides is taken as closing.
+  [[nodiscard]] std::size_t behind_closing(std::size_t i, std::size_t count) const {
+    std::size_t next = i + 1;
+    for (; next < count; ++next) {
+      const std::string_view word = form(next);
+      const CodePoint c = decode_utf8(word, 0);
+      if ((c.length != word.size() && word != "''"sv) || !is_closing(c.value)) break;
+      if (out_.words[next - 1].space_after && !closes_alone(next, c.value)) break;
+    }
+    return next;
+  }
+  /// Whether the closing mark with space before it belongs to the words before it.
+  [[nodiscard]] bool closes_alone(std::size_t i, char32_t c) const {
+    if (!out_.words[i].space_after) return false;
+    if (c != U'"' && c != U'\'') return true;
+    bool open = false;
+    for (std::size_t k = sentence_begin(); k < i; ++k) open ^= form(k) == form(i);
+    return open;
+  }
+
+  /// One past what is set behind a sentence's stop without being of the next: notes ("[3]", "\u00B2"), emoticons, pictures.
+  [[nodiscard]] std::size_t behind_notes(std::size_t next, std::size_t count) const {
+    while (next < count) {
+      const std::string_view word = form(next);
+      const char32_t c = first_of(next);
+      const bool hangs = !out_.words[next - 1].space_after;
+      if (next + 2 < count && word == "["sv && form(next + 2) == "]"sv && is_note(form(next + 1))) {
+        next += 3;
+      } else if ((hangs && (c == 0xB2 || c == 0xB3 || c == 0xB9)) || is_emoticon(word) || (is_picture(c) && !new_line(next))) {
+        ++next;
+      } else {
+        break;
       }
     }
     return next;
+  }
+  [[nodiscard]] static bool is_note(std::string_view word) {
+    return is_ascii_digit(static_cast<unsigned char>(word[0])) || word == "\u2026"sv || word == "..."sv;
+  }
+  [[nodiscard]] static bool is_emoticon(std::string_view word) { return word.size() > 1 && (word[0] == ':' || word[0] == ';'); }
+
+  /// Whether the mark that is word i ends a sentence although a small letter follows.
+  [[nodiscard]] bool ends_before_lower(std::size_t i, std::size_t next) const {
+    const std::string_view mark = form(i);
+    if (mark == "."sv) return next == i + 1 || !is_quote(first_of(next - 1));
+    const bool asks = mark.back() == '!' || mark.back() == '?';
+    if (!asks || next > i + 1 || listed(kSpeechVerbs, Lowered(form(next)).view())) return false;
+    return mark != "!"sv || i <= sentence_begin() + 1 || !is_upper_or_other_start(first_of(i - 1));  // "Yahoo! mail"
   }
 
   /// Whether the abbreviation that is word i ends a sentence before word `next`, a capital or an opening mark.
   [[nodiscard]] bool abbreviation_ends(std::size_t i, std::size_t next, std::size_t count) const {
     const std::string_view mark = form(i);
-    if (mark.size() == 2) return false;  // an initial
+    if (mark.size() == 2 || i == sentence_begin()) return false;  // an initial; "P.S."
     const Lowered low(mark.substr(0, mark.size() - 1));
     const std::string_view l = low.view();
     const bool starter = listed(kStarters, Lowered(form(next)).view());
     if (listed(kTitles, l)) return starter && closes_name(i, l);
-    const char32_t start = decode_utf8(form(next), 0).value;
+    const char32_t start = first_of(next);
     if (is_opening(start) || start == U'"') return start != U'(';
     if (l == "etc"sv || l == "al"sv) return true;
     if (l == "a.m"sv || l == "p.m"sv) return !goes_on_clock(next, count);
@@ -565,7 +627,7 @@ class Scanner {
   /// Whether word i is a title that also stands behind what it belongs to: "Tahrir St.", "12 ft.".
   [[nodiscard]] bool closes_name(std::size_t i, std::string_view title) const {
     if (i == sentence_begin() || (title != "st"sv && title != "ft"sv)) return false;
-    const char32_t before = decode_utf8(form(i - 1), 0).value;
+    const char32_t before = first_of(i - 1);
     return title == "st"sv ? is_upper_or_other_start(before) : is_ascii_digit(before);
   }
 
