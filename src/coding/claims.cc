@@ -582,7 +582,7 @@ class Assembler {
     if (scene_.actor(a.head) != nullptr || scene_.force(a.head) != nullptr || scene_.time(a.head) != nullptr) return false;
     const Token& token = doc_.token(a.head);
     if (token.upos == Upos::kPropn) {
-      const auto& names = doc_.names();
+      const auto& names = scene_.grounding.names;
       const auto next = std::upper_bound(names.begin(), names.end(), a.head.index(),
                                          [](std::uint32_t at, const Name& name) { return at < name.tokens.begin; });
       const bool named = next != names.begin() && std::prev(next)->tokens.contains(a.head.index());

@@ -10,6 +10,7 @@
 #include "world/lexicon.h"
 #include "world/names.h"
 #include "world/places.h"
+#include "world/proper_names.h"
 
 namespace attache {
 namespace {
@@ -135,6 +136,7 @@ Grounding Grounder::ground(const Article& article, const Document& document) con
   out.actors = find_actors(context);
   out.places = find_places(context, out.actors, article);
   out.forces = find_forces(context);
+  out.names = proper_names(context, out.places);
   resolve_coreference(context, home_of(article, knowledge), out);
   out.outlet = medium(knowledge, lexicon, article.outlet, article.url);
   if (!article.agency.empty()) out.agency = medium(knowledge, lexicon, article.agency, {});

@@ -93,6 +93,7 @@ struct Grounding {
   std::vector<PlaceMention> places;
   std::vector<TimeMention> times;
   std::vector<ForceMention> forces;
+  std::vector<Name> names;  ///< the document's proper names, set right by the registers (proper_names.h)
   std::vector<Remark> remarks;
   /// The outlet and the agency that stand at the end of every chain, resolved from the article; nothing when unknown.
   std::optional<ActorMention> outlet;

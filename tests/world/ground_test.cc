@@ -34,7 +34,7 @@ const Grounder& grounder() {
 }
 
 struct Expectation {
-  enum class What { kActor, kForce, kNone } what = What::kActor;
+  enum class What { kActor, kForce, kName, kNone } what = What::kActor;
   std::string words;
   std::string want;
   int line = 0;
@@ -53,12 +53,12 @@ std::vector<Case> read_cases(const std::string& path) {
     if (line.starts_with("== ")) cases.push_back({after("== "), {}, {}, {}});
     if (line.starts_with("day: ")) cases.back().day = after("day: ");
     if (line.starts_with("text: ")) cases.back().text = after("text: ");
-    for (const auto& [key, what] : {std::pair{"actor: ", Expectation::What::kActor}, std::pair{"force: ", Expectation::What::kForce},
+    for (const auto& [key, what] : {std::pair{"actor: ", Expectation::What::kActor}, std::pair{"force: ", Expectation::What::kForce}, std::pair{"name: ", Expectation::What::kName},
                                     std::pair{"none: ", Expectation::What::kNone}}) {
       if (!line.starts_with(key)) continue;
       const std::string rest = after(key);
-      const std::size_t arrow = rest.find(" => ");
-      const std::string want = arrow == std::string::npos ? std::string() : rest.substr(arrow + 4);
+      const std::size_t arrow = rest.find(" =>");
+      const std::string want = arrow == std::string::npos || arrow + 4 > rest.size() ? std::string() : rest.substr(arrow + 4);
       cases.back().expectations.push_back({what, rest.substr(rest.find_first_not_of(' '), arrow), want, number});
     }
   }
@@ -77,6 +77,8 @@ std::string shown(const ForceMention& m) {
   }
   return or_dash(m.force.owner) + " / " + std::string(name(m.force.kind)) + " / " + count;
 }
+
+std::string shown(const Name& each) { return std::string(name(each.kind)); }
 
 Article article_of(const std::string& text, const std::string& day) {
   Article article;
@@ -111,6 +113,7 @@ TEST(Ground, CasesOfActorsAndForces) {
       switch (want.what) {
         case Expectation::What::kActor: EXPECT_EQ(found(document, g.actors, want), want.want) << where << "\n" << to_conllu(document); break;
         case Expectation::What::kForce: EXPECT_EQ(found(document, g.forces, want), want.want) << where << "\n" << to_conllu(document); break;
+        case Expectation::What::kName: EXPECT_EQ(found(document, g.names, want), want.want) << where << "\n" << to_conllu(document); break;
         case Expectation::What::kNone:
           EXPECT_EQ(found(document, g.actors, want) + found(document, g.forces, want), "") << where;
           break;

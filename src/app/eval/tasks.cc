@@ -205,7 +205,7 @@ Result<void> write_event_places(const Pipeline& pipeline, std::istream& input) {
 Result<void> write_names(const Pipeline& pipeline, std::istream& input) {
   return for_each_text(pipeline, input, "names", [](const Json&, const Reading& reading) {
     Json out = Json::array();
-    for (const Name& each : reading.document().names()) {
+    for (const Name& each : reading.grounding().names) {
       const CodePointSpan span = reading.span(each.tokens);
       out.push_back({{"start", span.begin}, {"end", span.end}, {"kind", name(each.kind)}});
     }
