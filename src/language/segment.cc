@@ -29,30 +29,29 @@ constexpr auto kTitles = std::to_array<std::string_view>(
 constexpr auto kAbbreviations = std::to_array<std::string_view>(
     {"al",   "apr",  "ariz", "assn", "aug",  "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp", "dec",
      "dept", "dist", "est",  "etc",  "feb",  "fla",  "fri",  "govt", "ill",   "inc",  "intl", "jan",  "jr",   "jul",
-     "jun",  "kan",  "ky",   "ltd",  "mass", "mich", "minn", "miss", "mon",   "mont", "natl", "neb",  "nev",  "nov",
+     "jun",  "kan",  "ky",   "ltd",  "mar", "mass", "mich", "minn", "miss", "mon",   "mont", "natl", "neb",  "nev",  "nov",
      "oct",  "okla", "ore",  "pa",   "plc",  "rd",   "sat",  "sep",  "sept",  "sq",   "sr",   "tel",  "tenn", "tex",
      "thu",  "thur", "thurs", "tue", "tues", "univ", "va",   "vt",   "wash",  "wed",  "wis",  "yr",   "yrs"});
 // "No." the answer, "art." and the like are words when no number follows; b, c, d, p and v in lower case only.
 constexpr auto kOnlyBeforeNumbers = std::to_array<std::string_view>(
     {"art", "b", "c", "d", "ext", "fig", "no", "nos", "p", "pp", "res", "v", "vol"});
 constexpr auto kHyphenPrefixes = std::to_array<std::string_view>(
-    {"anti", "arch", "co", "counter", "cross", "de", "e", "ex", "inter", "intra", "micro", "mid", "mini", "mis", "multi", "neo", "non",
-     "over", "post", "pre", "pro", "psycho", "re", "semi", "socio", "sub", "super", "ultra", "un"});
+    {"anti", "arch", "co", "counter", "cross", "de", "e", "ex", "inter", "intra", "micro", "mid", "mini", "mis", "multi",
+     "neo", "non", "over", "post", "pre", "pro", "psycho", "re", "semi", "socio", "sub", "super", "ultra", "un"});
 constexpr auto kUnits = std::to_array<std::string_view>(
     {"am", "b", "bn", "cm", "ft", "gb", "ghz", "hz", "k", "kg", "km", "kph", "kw", "kwh", "lb", "lbs", "m", "mb", "mbps", "mg",
      "mhz", "min", "ml", "mm", "mn", "mph", "mw", "pm", "tn", "x"});
 // These often start a sentence and seldom are a name.
 constexpr auto kStarters = std::to_array<std::string_view>(
-    {"a", "about", "according", "across", "after", "all", "also", "although", "among", "an", "and", "another", "any",
-     "anyone", "as", "at", "because", "before", "between", "both", "but", "by", "despite", "dozens", "during", "each",
-     "earlier", "eight", "either", "even", "every", "everybody", "everyone", "few", "five", "for", "four", "from", "he",
-     "her", "here", "him", "his", "how", "however", "hundreds", "i", "if", "in", "instead", "it", "its", "last", "later",
-     "many", "me", "meanwhile", "more", "moreover", "most", "my", "neither", "nine", "no", "nobody", "none", "nor", "not",
-     "nothing", "now", "on", "once", "one", "only", "or", "other", "others", "our", "seven", "several", "she", "since",
-     "six", "so", "some", "someone", "still", "such", "ten", "that", "the", "their", "them", "then", "there", "these",
-     "they", "this", "those", "though", "thousands", "three", "thus", "to", "today", "twelve", "two", "under", "until",
-     "us", "we", "what", "when", "where", "whether", "which", "while", "who", "why", "with", "within", "without",
-     "yesterday", "yet", "you", "your"});
+    {"a", "according", "after", "all", "although", "among", "an", "and", "another", "as", "at", "because", "before",
+     "between", "both", "but", "by", "despite", "dozens", "during", "each", "earlier", "eight", "either", "even", "every",
+     "everybody", "everyone", "few", "five", "for", "four", "from", "he", "her", "here", "his", "how", "however",
+     "hundreds", "i", "if", "in", "instead", "it", "its", "last", "later", "many", "meanwhile", "more", "moreover", "most",
+     "my", "neither", "nine", "no", "nobody", "none", "nor", "not", "nothing", "on", "one", "or", "other", "others", "our",
+     "seven", "several", "she", "since", "six", "so", "some", "such", "ten", "that", "the", "their", "then", "there",
+     "these", "they", "this", "those", "though", "thousands", "three", "thus", "to", "twelve", "two", "under", "until",
+     "we", "what", "when", "where", "whether", "which", "while", "who", "why", "with", "within", "without", "yet", "you",
+     "your"});
 // What goes on behind "a.m." and "p.m.".
 constexpr auto kClockFollowers = std::to_array<std::string_view>(
     {"april", "august", "bst", "cdt", "cest", "cet", "cst", "ct", "december", "eastern", "edt", "eest", "eet", "est", "et",
@@ -69,12 +68,25 @@ constexpr auto kSpeechVerbs = std::to_array<std::string_view>(
     {"added", "announced", "asked", "asks", "commented", "cried", "declared", "explained", "insisted", "noted", "replied",
      "said", "says", "shouted", "stated", "stressed", "told", "warned", "wondered", "writes", "wrote"});
 
+/// Two words written as one, and how many letters are the first's.
+struct Contracted {
+  std::string_view word;
+  std::uint32_t head;
+};
+constexpr auto kContracted = std::to_array<Contracted>(
+    {{"aint", 2}, {"alot", 1}, {"arent", 3}, {"cannot", 3}, {"cant", 2}, {"couldnt", 5}, {"didnt", 3}, {"doesnt", 4},
+     {"dont", 2}, {"gimme", 3}, {"gonna", 3}, {"gotta", 3}, {"hadnt", 3}, {"hasnt", 3}, {"havent", 4}, {"im", 1},
+     {"isnt", 2}, {"ive", 1}, {"lemme", 3}, {"lotta", 3}, {"outta", 3}, {"shouldnt", 6}, {"thats", 4}, {"theres", 5},
+     {"theyre", 4}, {"wanna", 3}, {"wasnt", 3}, {"werent", 4}, {"whats", 4}, {"wont", 2}, {"wouldnt", 5}, {"youre", 3}});
+
 template <class List>
 bool listed(const List& list, std::string_view word) {
   return std::binary_search(list.begin(), list.end(), word);
 }
 
 constexpr bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_ascii_alnum(char c) { return (c >= '0' && c <= '9') || is_ascii_letter(c); }
 constexpr bool is_upper_or_other_start(char32_t c) { return is_letter(c) && lower(c) != c; }
 constexpr bool is_lower(char32_t c) { return is_letter(c) && (c < 0x80 ? c >= U'a' : lower(c) == c && c < 0x500); }
 constexpr bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019'; }
@@ -90,8 +102,11 @@ constexpr bool is_closing(char32_t c) {
 constexpr bool is_bullet(char32_t c) {
   return c == 0x2022 || c == 0x2023 || c == 0x25AA || c == 0x25CF || c == 0x25E6 || c == 0x25A0 || c == 0x2043;
 }
-/// Emoji and other pictures.
+/// Emoji and other pictures, and what only alters one: a colour of skin, the form that is a picture.
 constexpr bool is_picture(char32_t c) { return (c >= 0x1F000 && c < 0x1FB00) || (c >= 0x2600 && c < 0x27C0); }
+constexpr bool alters_picture(char32_t c) { return c == 0xFE0F || c == 0x20E3 || (c >= 0x1F3FB && c <= 0x1F3FF); }
+constexpr bool is_flag_half(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+constexpr bool is_word_letter(char32_t c) { return is_letter(c) && !is_picture(c) && !alters_picture(c); }
 constexpr bool is_space(char32_t c) {
   return c <= 0x20 || c == 0x7F || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
@@ -158,7 +173,9 @@ class Scanner {
     const auto byte = static_cast<unsigned char>(text_[at - 1]);
     return byte < 0x80 ? byte : U'a';
   }
-  [[nodiscard]] std::string_view piece(std::uint32_t begin, std::uint32_t end) const { return text_.substr(begin, end - begin); }
+  [[nodiscard]] std::string_view piece(std::uint32_t begin, std::uint32_t end) const {
+    return text_.substr(begin, end - begin);
+  }
   [[nodiscard]] std::string_view form(std::size_t word) const {
     const ByteSpan s = out_.words[word].span;
     return text_.substr(s.begin, s.size());
@@ -178,34 +195,58 @@ class Scanner {
   }
 
   void chunk() {
-    if (address()) return;
+    const bool may_hold_address = piece(at_, chunk_end_).find_first_of("./@"sv) != std::string_view::npos;
     while (at_ < chunk_end_) {
       const CodePoint c = point(at_);
-      if (is_letter(c.value) || is_ascii_digit(c.value)) {
-        word();
-      } else {
+      if (!is_word_letter(c.value) && !is_ascii_digit(c.value)) {
         mark(c);
+      } else if (!may_hold_address || !address()) {
+        word();
       }
     }
   }
 
-  /// A web or mail address takes the whole chunk but for closing punctuation.
+  /// Takes the web or mail address that starts here, if one does.
   bool address() {
-    const std::string_view chunk = piece(at_, chunk_end_);
-    const std::size_t at_sign = chunk.find('@');
-    const bool mail = at_sign != std::string_view::npos && at_sign > 0 && chunk.find('.', at_sign) != std::string_view::npos &&
-                      is_letter(static_cast<unsigned char>(chunk[0]));
-    if (!mail && !chunk.starts_with("http://"sv) && !chunk.starts_with("https://"sv) && !chunk.starts_with("www."sv)) return false;
-    std::uint32_t stop = at_ + static_cast<std::uint32_t>(chunk.find_last_not_of(".,;:!?)]}>\"'"sv)) + 1;
-    for (const std::string_view quote : {"\u201D"sv, "\u2019"sv}) {
-      if (const std::size_t found = piece(at_, stop).find(quote); found != std::string_view::npos) {
-        stop = at_ + static_cast<std::uint32_t>(found);
-      }
-    }
-    emit(at_, stop);
-    at_ = stop;
-    while (at_ < chunk_end_) mark(point(at_));
+    std::uint32_t stop = std::min(chunk_end_, at_ + kMaxAddressBytes);
+    while (stop < chunk_end_ && stop > at_ + 1 && (static_cast<unsigned char>(text_[stop]) & 0xC0U) == 0x80U) --stop;
+    const std::string_view rest = piece(at_, stop);
+    const std::size_t size = std::max(mail_size(rest), web_size(rest));
+    if (size == 0) return false;
+    const std::uint32_t begin = at_;
+    at_ += static_cast<std::uint32_t>(size);
+    emit(begin, at_);
     return true;
+  }
+  /// No more is looked at for an address, so that hostile copy costs no more than time in proportion to its length.
+  static constexpr std::uint32_t kMaxAddressBytes = 512;
+  static constexpr bool is_host(char c) { return is_ascii_alnum(c) || c == '-' || c == '.'; }
+  static constexpr bool is_mailbox(char c) { return is_host(c) || c == '_' || c == '%' || c == '+'; }
+
+  /// How much of `rest` is a mail address; within a house it may lack its domain ("Rice@ENRON").
+  [[nodiscard]] static std::size_t mail_size(std::string_view rest) {
+    const auto sign = std::find_if_not(rest.begin(), rest.end(), is_mailbox);
+    if (rest.end() - sign < 2 || *sign != '@' || !is_ascii_alnum(sign[1])) return 0;
+    const auto end = std::find_if_not(sign + 1, rest.end(), is_host);
+    return rest.substr(0, static_cast<std::size_t>(end - rest.begin())).find_last_not_of(".-"sv) + 1;
+  }
+  /// How much of `rest` is a web address: to a quote or bracket, without the sentence's marks at its end.
+  [[nodiscard]] static std::size_t web_size(std::string_view rest) {
+    constexpr auto kOpenings = std::to_array<std::string_view>({"http://", "https://", "www.", "mailto:"});
+    const bool opens = std::any_of(kOpenings.begin(), kOpenings.end(), [&](std::string_view o) { return rest.starts_with(o); });
+    if (!opens && !host_and_path(rest)) return 0;
+    for (const std::string_view stop : {"\""sv, "<"sv, ">"sv, "\u201D"sv, "\u2019"sv}) rest = rest.substr(0, rest.find(stop));
+    return rest.find_last_not_of(".,;:!?)]}'"sv) + 1;
+  }
+  /// "t.me/front_line": a domain of two to four small letters before the first slash and something behind it.
+  [[nodiscard]] static bool host_and_path(std::string_view rest) {
+    const auto slash = std::find_if_not(rest.begin(), rest.end(), is_host);
+    if (rest.end() - slash < 2 || *slash != '/') return false;
+    const std::string_view host = rest.substr(0, static_cast<std::size_t>(slash - rest.begin()));
+    const std::size_t stop = host.rfind('.');
+    if (stop == std::string_view::npos || host.size() - stop < 3 || host.size() - stop > 5) return false;
+    const std::string_view domain = host.substr(stop + 1);
+    return std::all_of(domain.begin(), domain.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   /// A character that is neither letter nor digit, with its like behind it.
@@ -220,7 +261,9 @@ class Scanner {
         break;
       case U'.':
         while (peek(at_) == U'.') ++at_;
-        if (at_ == begin + 1) {
+        if (at_ == begin + 1 && extension_at(at_)) {
+          while (is_word_letter(peek(at_))) ++at_;  // "(draft).doc"
+        } else if (at_ == begin + 1) {
           while (peek(at_) == U'!' || peek(at_) == U'?') ++at_;
         }
         break;
@@ -229,7 +272,6 @@ class Scanner {
       case U'=':
       case U'_':
       case U'~':
-      case U'+':
       case U'<':
       case U'>':
       case U'`':
@@ -239,8 +281,8 @@ class Scanner {
       case U'\u2019':
         if (next == c.value) {
           at_ += point(at_).length;
-        } else if (clitic_at(at_)) {
-          while (is_letter(peek(at_))) ++at_;  // a stray 's, 're
+        } else if (clitic_at(at_) || clipped_at(at_)) {
+          while (is_word_letter(peek(at_))) ++at_;  // a stray 's, 're; 'em
         } else if (is_ascii_digit(next) && is_ascii_digit(peek(at_ + 1)) && !is_ascii_digit(peek(at_ + 2))) {
           at_ += 2;  // '90s
           if (peek(at_) == U's') ++at_;
@@ -249,28 +291,70 @@ class Scanner {
       case U':':
       case U';':
         if (next == U')' || next == U'(' || next == U'D' || next == U'P') {
-          if (!is_letter(peek(at_ + 1))) ++at_;
+          if (!is_word_letter(peek(at_ + 1))) ++at_;
         } else if (next == U'-' && (peek(at_ + 1) == U')' || peek(at_ + 1) == U'(')) {
           at_ += 2;
         }
         break;
       case U'@':
       case U'#':
-        if (is_letter(next) || next == U'_') {
-          while (is_letter(peek(at_)) || is_ascii_digit(peek(at_)) || peek(at_) == U'_') at_ += point(at_).length;
+        if (is_word_letter(next) || next == U'_') {
+          while (is_word_letter(peek(at_)) || is_ascii_digit(peek(at_)) || peek(at_) == U'_') at_ += point(at_).length;
+        }
+        break;
+      case U'+':
+        while (peek(at_) == U'+') ++at_;
+        if (at_ == begin + 1 && opens_chunk(begin)) {
+          while (is_ascii_digit(peek(at_))) ++at_;  // a telephone's "+44"
         }
         break;
       default:
+        if (is_picture(c.value)) finish_picture(c.value);
         break;
     }
     emit(begin, at_);
   }
 
+  /// Whether white space or the paragraph's start is before `at`, where no word has begun.
+  [[nodiscard]] bool opens_chunk(std::uint32_t at) const {
+    return out_.words.size() == first_ || out_.words.back().span.end < at;
+  }
+
+  /// Takes what belongs to the picture before at_: a flag's other half, alterations, pictures joined to it.
+  void finish_picture(char32_t c) {
+    if (is_flag_half(c) && is_flag_half(peek(at_))) at_ += point(at_).length;
+    while (true) {
+      const bool joined = peek(at_) == 0x200D && is_picture(peek(at_ + 3));
+      if (!joined && !alters_picture(peek(at_))) return;
+      if (joined) at_ += 3;
+      at_ += point(at_).length;
+    }
+  }
+
+  /// Whether the letters at `at` are a file's kind and nothing else: pdf, doc.
+  [[nodiscard]] bool extension_at(std::uint32_t at) const {
+    constexpr auto kExtensions = std::to_array<std::string_view>(
+        {"csv", "doc", "docx", "exe", "gif", "htm", "html", "jpeg", "jpg", "mp3", "mp4", "pdf", "png", "ppt", "pptx", "rtf",
+         "txt", "xls", "xlsx", "xml", "zip"});
+    std::uint32_t end = at;
+    while (is_word_letter(peek(end)) || is_ascii_digit(peek(end))) end += point(end).length;
+    return listed(kExtensions, Lowered(piece(at, end)).view());
+  }
+
+  /// Whether the letters behind an apostrophe are a word that it clips: 'em, 'til.
+  [[nodiscard]] bool clipped_at(std::uint32_t at) const {
+    std::uint32_t end = at;
+    while (is_word_letter(peek(end))) end += point(end).length;
+    const Lowered low(piece(at, end));
+    const std::string_view l = low.view();
+    return l == "em"sv || l == "til"sv || l == "tis"sv || l == "twas"sv;
+  }
+
   /// Whether the letters at `at` are a clitic that nothing but a mark follows: s, re, ve, ll, d, m.
   [[nodiscard]] bool clitic_at(std::uint32_t at) const {
     std::uint32_t end = at;
-    while (end < chunk_end_ && end - at < 4 && is_letter(peek(end))) end += point(end).length;
-    if (end < chunk_end_ && (is_letter(peek(end)) || is_ascii_digit(peek(end)))) return false;
+    while (end < chunk_end_ && end - at < 4 && is_word_letter(peek(end))) end += point(end).length;
+    if (end < chunk_end_ && (is_word_letter(peek(end)) || is_ascii_digit(peek(end)))) return false;
     const Lowered low(piece(at, end));
     const std::string_view l = low.view();
     return l == "s"sv || l == "re"sv || l == "ve"sv || l == "ll"sv || l == "d"sv || l == "m"sv;
@@ -283,7 +367,7 @@ class Scanner {
     bool inner_stop = false;
     while (stop < chunk_end_) {
       const CodePoint c = point(stop);
-      if (is_letter(c.value) || is_ascii_digit(c.value)) {
+      if (is_word_letter(c.value) || is_ascii_digit(c.value)) {
         stop += c.length;
         continue;
       }
@@ -304,24 +388,23 @@ class Scanner {
           connects = is_ascii_digit(before) && is_ascii_digit(next);
           break;
         case U'/':
-          connects = (is_ascii_digit(before) && is_ascii_digit(next)) || (stop - begin == 1 && is_letter(before) && is_letter(next));
+          connects = (is_ascii_digit(before) && is_ascii_digit(next)) ||
+                     (stop - begin == 1 && is_word_letter(before) && is_word_letter(next) && !behind_number());  // w/o, not m/s
           break;
         case U'&':
           connects = stop - begin <= 3 && is_upper_or_other_start(before) && is_upper_or_other_start(next);
           break;
         case U'_':
-          connects = is_letter(next) || is_ascii_digit(next);
+          connects = is_word_letter(next) || is_ascii_digit(next);
           break;
         case U'\'':
         case U'\u2019':
-          connects = is_letter(next) && !clitic_at(behind) && !negation_at(stop, behind);
+          connects = is_word_letter(next) && !clitic_at(behind) && !negation_at(stop, behind);
           break;
         case U'-':
           connects = hyphen_connects(begin, stop);
           break;
-        case 0x301:  // a combining accent belongs to its letter
-        case 0x308:
-        case 0xAD:  // so does a soft hyphen
+        case 0xAD:  // a soft hyphen
           connects = true;
           break;
         default:
@@ -334,6 +417,7 @@ class Scanner {
     // The stop of an abbreviation stays with it.
     if (stop < chunk_end_ && text_[stop] == '.' && keeps_stop(begin, last_part, stop, inner_stop)) ++stop;
     if (stop < chunk_end_ && text_[stop] == '$' && stop - begin <= 3 && is_ascii_digit(peek(stop + 1))) ++stop;  // US$
+    if (stop < chunk_end_ && text_[stop] == '-' && broken_off(begin, stop)) ++stop;
     at_ = stop;
     split_run(begin, stop);
     if (at_ >= chunk_end_) return;
@@ -343,7 +427,7 @@ class Scanner {
       const std::uint32_t clitic = at_;
       std::uint32_t end = at_ + c.length;
       if (clitic_at(end)) {
-        while (is_letter(peek(end))) end += point(end).length;
+        while (is_word_letter(peek(end))) end += point(end).length;
         at_ = end;
         emit(clitic, end);
       }
@@ -353,7 +437,7 @@ class Scanner {
   /// Whether the apostrophe at `at` (letters from `behind`) is that of n't: "don't", not "Won'tok".
   [[nodiscard]] bool negation_at(std::uint32_t at, std::uint32_t behind) const {
     const char32_t t = peek(behind);
-    return (t == U't' || t == U'T') && !is_letter(peek(behind + 1)) && (text_[at - 1] == 'n' || text_[at - 1] == 'N');
+    return (t == U't' || t == U'T') && !is_word_letter(peek(behind + 1)) && (text_[at - 1] == 'n' || text_[at - 1] == 'N');
   }
 
   [[nodiscard]] bool stop_connects(std::uint32_t begin, std::uint32_t part, std::uint32_t stop, char32_t next) const {
@@ -363,13 +447,14 @@ class Scanner {
       const Lowered word(piece(begin, stop));
       return !listed(kTitles, word.view()) && !listed(kAbbreviations, word.view());  // "v.2", not "No.5"
     }
-    if (!is_letter(next)) return false;
+    if (!is_word_letter(next)) return false;
     if (stop - part == 1) return true;  // U.S
+    if (extension_at(stop + 1)) return true;
     if (is_upper_or_other_start(next)) {
       // "end.The" lacks a space, "Ph.D" and "ENRON.XLS" do not.
-      return is_upper_or_other_start(before) || (stop - part <= 2 && !is_letter(peek(stop + 2)));
+      return is_upper_or_other_start(before) || (stop - part <= 2 && !is_word_letter(peek(stop + 2)));
     }
-    return is_letter(before);  // reuters.com
+    return is_word_letter(before);  // reuters.com
   }
 
   [[nodiscard]] bool keeps_stop(std::uint32_t begin, std::uint32_t part, std::uint32_t stop, bool inner_stop) const {
@@ -384,12 +469,12 @@ class Scanner {
     if (listed(kTitles, l) || listed(kAbbreviations, l)) {
       // "may", "sat", "mass" are words too: lower case is an abbreviation only where it is never a word.
       constexpr auto kAlsoWords = std::to_array<std::string_view>(
-          {"col", "fr", "gen", "ill", "mar", "mass", "miss", "mon", "ore", "pa", "pres", "rep", "sat", "sec", "sen", "sun",
-           "tel", "wash", "wed"});
+          {"col", "fr", "gen", "ill", "mar", "mass", "miss", "mon", "ore", "pa", "pres", "rep", "sat", "sec", "sen", "tel",
+           "wash", "wed"});
       return capital || !listed(kAlsoWords, l);
     }
     // U.S. and Ph.D., not reuters.com and 1.2m.
-    return inner_stop && stop - part <= 2 && is_letter(byte_before(stop)) && is_letter(point(part).value);
+    return inner_stop && stop - part <= 2 && is_word_letter(byte_before(stop)) && is_word_letter(point(part).value);
   }
 
   /// The first offset from `at` on that is no white space, or the paragraph's end.
@@ -410,7 +495,8 @@ class Scanner {
   }
   [[nodiscard]] bool between_capitals(std::uint32_t stop) const {
     const std::string_view before = word_before();
-    return !before.empty() && is_upper_or_other_start(decode_utf8(before, 0).value) && is_upper_or_other_start(following(stop + 1));
+    if (before.empty() || !is_upper_or_other_start(decode_utf8(before, 0).value)) return false;
+    return is_upper_or_other_start(following(stop + 1));
   }
 
   /// Whether the capital letter before `stop` is an initial: it is not where it names one of a kind ("Plan B."), nor at
@@ -422,35 +508,37 @@ class Scanner {
     const std::uint32_t next = skip_space(stop + 1);
     if (next >= end_) return false;
     std::uint32_t behind = next;
-    while (behind < end_ && is_letter(point(behind).value)) behind += point(behind).length;
+    while (behind < end_ && is_word_letter(point(behind).value)) behind += point(behind).length;
     const Lowered word(piece(next, behind));
-    const bool surname = behind - next <= 2 && word.view() != "he"sv && word.view() != "it"sv && word.view() != "we"sv;  // So, No, On
-    return surname || !is_upper_or_other_start(point(next).value) || !listed(kStarters, word.view());
+    const std::string_view l = word.view();
+    const bool surname = behind - next <= 2 && l != "he"sv && l != "it"sv && l != "we"sv;  // So, No, On
+    return surname || !is_upper_or_other_start(point(next).value) || !listed(kStarters, l);
   }
 
   [[nodiscard]] bool hyphen_connects(std::uint32_t begin, std::uint32_t stop) const {
     const char32_t before = byte_before(stop);
     const char32_t next = peek(stop + 1);
     if (is_ascii_digit(before) && is_ascii_digit(next)) return number_chain(begin);
-    if (!is_letter(next)) return false;
     const Lowered word(piece(begin, stop));
-    return listed(kHyphenPrefixes, word.view());
+    if (is_ascii_digit(next)) return word.view() == "mid"sv;  // "mid-1990s"
+    return is_word_letter(next) && listed(kHyphenPrefixes, word.view());
   }
 
-  /// Whether digits and hyphens from `begin` on are a telephone number or a date rather than a range.
+  /// Whether digits and hyphens from `begin` on are a telephone number, a postal code or a date rather than a range.
   [[nodiscard]] bool number_chain(std::uint32_t begin) const {
     std::uint32_t hyphens = 0;
     std::uint32_t first = 0;
     std::uint32_t digits = 0;
     for (std::uint32_t i = begin; i < chunk_end_ && (is_ascii_digit(peek(i)) || peek(i) == U'-'); ++i) {
       if (peek(i) == U'-') {
-        if (hyphens++ == 0) first = digits;
+        if (++hyphens > 1) return true;
+        first = digits;
         digits = 0;
       } else {
         ++digits;
       }
     }
-    return hyphens > 1 || (first == 3 && digits == 4);
+    return (first == 3 || first == 5) && digits == 4;
   }
 
   /// Emits the run, split where it holds two words.
@@ -463,25 +551,46 @@ class Scanner {
       at_ = end;
       return;
     }
-    if (is_ascii_digit(peek(begin))) {
+    if (is_ascii_digit(peek(begin)) && !in_designation(begin)) {
       std::uint32_t unit = stop;
-      while (unit > begin && is_letter(static_cast<unsigned char>(text_[unit - 1]))) --unit;
-      if (unit < stop && is_ascii_digit(static_cast<unsigned char>(text_[unit - 1])) && listed(kUnits, Lowered(piece(unit, stop)).view())) {
+      while (unit > begin && is_word_letter(static_cast<unsigned char>(text_[unit - 1]))) --unit;
+      const bool behind_digit = unit < stop && is_ascii_digit(static_cast<unsigned char>(text_[unit - 1]));
+      if (behind_digit && listed(kUnits, Lowered(piece(unit, stop)).view())) {
         emit(begin, unit);
         emit(unit, stop);
         return;
       }
     }
-    if (stop - begin == 5 || stop - begin == 6) {
-      const Lowered low(piece(begin, stop));
-      const std::string_view l = low.view();
-      if (l == "cannot"sv || l == "gonna"sv || l == "gotta"sv || l == "wanna"sv) {
-        emit(begin, begin + 3);
-        emit(begin + 3, stop);
-        return;
-      }
-    }
-    emit(begin, stop);
+    const std::uint32_t head = contracted(begin, stop);
+    emit(begin, begin + head);
+    emit(begin + head, stop);
+  }
+
+  /// Whether the number at `begin` goes on a name: "Su-24M" is no length.
+  [[nodiscard]] bool in_designation(std::uint32_t begin) const {
+    const std::size_t count = out_.words.size();
+    if (count < first_ + 2 || text_[begin - 1] != '-' || out_.words[count - 2].space_after) return false;
+    return is_word_letter(decode_utf8(form(count - 2), 0).value);
+  }
+
+  /// Whether the hyphen at `stop` marks a word that a speaker broke off ("th- the"): letters too few for a word.
+  [[nodiscard]] bool broken_off(std::uint32_t begin, std::uint32_t stop) const {
+    const std::string_view run = piece(begin, stop);
+    if (stop + 1 < chunk_end_ || !opens_chunk(begin) || !std::all_of(run.begin(), run.end(), is_ascii_letter)) return false;
+    if (run.size() > 1 && run.back() < 'a') return false;  // "KGB-"
+    if (run.find_first_of("aeiouyAEIOUY"sv) == std::string_view::npos) return true;
+    return run.size() <= 2 && !listed(kStarters, Lowered(run).view());
+  }
+
+  /// How many letters are the first of two words written as one ("can|not", "do|nt"); 0 for one word.
+  [[nodiscard]] std::uint32_t contracted(std::uint32_t begin, std::uint32_t stop) const {
+    if (stop - begin < 2 || stop - begin > 7) return 0;
+    const Lowered low(piece(begin, stop));
+    const auto* found = std::lower_bound(kContracted.begin(), kContracted.end(), low.view(),
+                                         [](const Contracted& c, std::string_view word) { return c.word < word; });
+    if (found == kContracted.end() || found->word != low.view()) return 0;
+    const bool name = stop - begin < 4 && text_[begin] == 'I';  // Im and Ive are surnames
+    return name ? 0 : found->head;
   }
 
   // --- sentences ---
@@ -575,7 +684,8 @@ class Scanner {
     if (!out_.words[i].space_after) return false;
     if (c != U'"' && c != U'\'') return true;
     bool open = false;
-    for (std::size_t k = sentence_begin(); k < i; ++k) open ^= form(k) == form(i);
+    const std::size_t near = i - std::min<std::size_t>(i, 256);  // hostile copy has sentences without end
+    for (std::size_t k = std::max(sentence_begin(), near); k < i; ++k) open ^= form(k) == form(i);
     return open;
   }
 
@@ -636,7 +746,8 @@ class Scanner {
     std::string_view word = form(i);
     if (word.back() == '.') word.remove_suffix(1);
     const Lowered low(word);
-    if (listed(kClockFollowers, low.view()) || (word.size() < form(i).size() && listed(kAbbreviations, low.view()))) return true;
+    const bool shortened = word.size() < form(i).size();  // Mon., Aug.
+    if (listed(kClockFollowers, low.view()) || (shortened && listed(kAbbreviations, low.view()))) return true;
     for (std::size_t k = i + 1; k < std::min(i + 3, count); ++k) {
       if (form(k) == "time"sv) return true;
     }

@@ -3,7 +3,8 @@
 // A hand-written scanner in one pass over the bytes, without regular expressions. It follows UD English EWT and GUM:
 // contractions and possessives are split ("do|n't", "Putin|'s", "can|not"), hyphens stand alone ("Armenia|-|based")
 // but after prefixes ("non-proliferation", "ex-minister"), abbreviations keep their stop ("U.S.", "Lt.", "Aug."),
-// numbers keep theirs ("1,960", "10:30", "9/11") and lose what is no number ("$|20", "20|%", "5|pm").
+// numbers keep theirs ("1,960", "10:30", "9/11") and lose what is no number ("$|20", "20|%", "5|pm"), addresses and
+// file names are one word. A sentence keeps what is set behind its stop: closing marks, notes ("[3]"), emoticons.
 // Every word is a stretch of the text and no byte but white space is left out.
 #pragma once
 
