@@ -100,7 +100,8 @@ class Finder {
     const std::uint32_t next = verb.index() + 1;
     if (const TokenId particle = child_with(verb, {Deprel::kCompoundPrt})) {
       out += " " + std::string(lemma(particle));
-    } else if (next < doc_.tokens().size() && tok(next).head == verb && is_form(next, {"on", "back", "out"})) {
+    } else if (next < doc_.tokens().size() && is_form(next, {"on", "back", "out"}) &&
+               (tok(next).head == verb || (lemma(verb) == "go" && next + 1 < doc_.tokens().size() && is_form(next + 1, {":"})))) {
       out += " " + std::string(doc_.form(TokenId(next)));
     }
     return out;
@@ -422,10 +423,13 @@ class Finder {
       return trimmed(without_consequence(continued(span, verb)));
     }
     if (const TokenSpan clause = that_clause(verb); !clause.empty()) return trimmed(without_consequence(continued(clause, verb)));
-    if (infinitives || !takes_listener(verb)) return {};
-    // "told lawmakers the brigade was ready": a whole clause that the parse hangs on the listener.
+    if (!takes_listener(verb)) return {};
+    // "told lawmakers the brigade was ready", "asked the mission to leave": what the parse hangs on the listener.
     const TokenId listener = child_with(verb, {Deprel::kObj, Deprel::kIobj});
-    for (const TokenId child : listener ? doc_.children(listener) : doc_.children(verb)) {
+    if (!listener) return {};
+    for (const TokenId child : doc_.children(listener)) {
+      const TokenId mark = child_with(child, {Deprel::kMark});
+      if (infinitives && tok(child).relation == Deprel::kAcl && mark && lemma(mark) == "to") return trimmed(doc_.subtree(child));
       if (tok(child).relation != Deprel::kAclRelcl || child < verb) continue;
       const TokenId subject = child_with(child, {Deprel::kNsubj, Deprel::kNsubjPass});
       if (subject && tok(subject).upos != Upos::kPron) return trimmed(without_consequence(continued(doc_.subtree(child), verb)));
@@ -485,7 +489,9 @@ class Finder {
     if (group.end < sentence.end && (is_form(group.end, {":"}))) return {};
     const bool quoted = is_mark(stop) || (stop > begin && is_mark(stop - 1));
     // "When asked about it, he said ...", "Speaking in Minsk, he said ...": only what goes with the verb stands before it.
-    bool main = false;
+    const TokenId around = tok(verb).head;
+    const bool inserted = tok(verb).relation == Deprel::kParataxis && around && around > verb;  // "The troops, he said, have left."
+    bool main = inserted;
     for (std::uint32_t i = begin; i < stop; ++i) {
       const TokenId up = tok(i).head;
       if (up && up.index() >= begin && up.index() < stop) continue;
@@ -496,7 +502,7 @@ class Finder {
              (!aside && child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter, Deprel::kCsubj, Deprel::kExpl}));
     }
     if (!quoted && (!main || (!clause && tok(verb).relation != Deprel::kParataxis))) return {};
-    if (!clause && !quoted && stop - begin < 3) return {};
+    if (!clause && !quoted && !inserted && stop - begin < 3) return {};
     std::vector<TokenSpan> out{trimmed({begin, stop})};
     const TokenId up = tok(verb).head;
     if (tok(verb).relation == Deprel::kParataxis && up) {
@@ -930,7 +936,9 @@ class Finder {
     u.content = {clause};
     if (const TokenId source = owner_of(noun)) {
       u.source_head = source;
-      u.source = {source_at(source, noun).span};
+      TokenSpan span = source_at(source, noun).span;
+      if (span.contains(clause.begin)) span.end = clause.begin;
+      u.source = {span};
       u.links.push_back(link_of(source, form(noun)));
     } else if (const TokenId kind = child_with(noun, {Deprel::kCompound, Deprel::kAmod}); kind && one_of(lemma(kind), {"media", "medium", "press", "news"})) {
       u.source_head = kind;

@@ -472,6 +472,7 @@ class Assembler {
     for (const Argument& a : p.arguments) {
       if (a.role == Role::kOblique) {
         if (a.marker == "near" && std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& b) { return unknown_place(b); })) continue;
+        if (a.marker == "on" && d.claim.posture == Posture::kNone && is_state(a.head)) continue;  // "sanctions on Belarus"
         const int weight = place_weight(d.claim.posture, a.marker);
         const TokenId also = weight > 0 && weight == best_weight && follows_and(a.head) ? place_core(a.head) : TokenId{};
         if (also) best.push_back(also);
@@ -480,7 +481,9 @@ class Assembler {
       if (a.role == Role::kAdverb && one_of(lemma(a.head), {"there", "here", "abroad"})) consider(a.head, 2);
       if (a.role == Role::kObject && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 2);
       if (a.role == Role::kOf && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 1);
-      if (a.role == Role::kObject && d.claim.posture != Posture::kNone) below(a.head, d.claim.posture, consider);
+      // "arrested five journalists in Minsk"
+      const bool bodily = d.claim.event == EventType::kAssault || d.claim.event == EventType::kCoerce || d.claim.event == EventType::kProtest;
+      if (a.role == Role::kObject && (d.claim.posture != Posture::kNone || bodily)) below(a.head, d.claim.posture, consider);
     }
     // "ordered the deployment of troops to Mali": the parser may hang the place on the order.
     if (best.empty() && p.kind == PredicateKind::kNominal && d.claim.posture != Posture::kNone && p.governor) {
@@ -511,6 +514,11 @@ class Assembler {
       if (doc_.token(child).relation != Deprel::kNmod) continue;
       consider(child, std::min(place_weight(posture, preposition(doc_, child)), 2));
     }
+  }
+
+  bool is_state(TokenId head) const {
+    const PlaceMention* place = scene_.place(head);
+    return place != nullptr && !place->place.country.empty() && place->place.key == place->place.country;
   }
 
   // "In Suva and at the base": whether "and" opens the phrase.
@@ -565,7 +573,7 @@ class Assembler {
       int weight = 0;
       if (a.role == Role::kOblique) weight = place_weight(d.claim.posture, a.marker);
       if (a.role == Role::kObject && d.claim.posture != Posture::kNone) weight = 2;
-      if (weight <= best_weight || !names_unknown_place(a)) continue;
+      if (weight <= best_weight || !names_unknown_place(a, d.claim.posture)) continue;
       best = a.head;
       best_weight = weight;
     }
@@ -578,17 +586,19 @@ class Assembler {
     d.claim.place.push_back(std::move(place));
   }
 
-  bool names_unknown_place(const Argument& a) const {
-    if (scene_.actor(a.head) != nullptr || scene_.force(a.head) != nullptr || scene_.time(a.head) != nullptr) return false;
+  bool names_unknown_place(const Argument& a, Posture posture) const {
+    const ActorMention* actor = scene_.actor(a.head);
+    if ((actor != nullptr && !actor->party.code.empty()) || scene_.force(a.head) != nullptr || scene_.time(a.head) != nullptr) return false;
     const Token& token = doc_.token(a.head);
     if (token.upos == Upos::kPropn) {
+      if (posture != Posture::kNone) return a.role == Role::kOblique;  // whatever the finder of names takes it for: forces are there
       const auto& names = scene_.grounding.names;
       const auto next = std::upper_bound(names.begin(), names.end(), a.head.index(),
                                          [](std::uint32_t at, const Name& name) { return at < name.tokens.begin; });
       const bool named = next != names.begin() && std::prev(next)->tokens.contains(a.head.index());
       return a.role == Role::kOblique && (!named || std::prev(next)->kind == NameKind::kPlace);
     }
-    return token.upos == Upos::kNoun && (scene_.frames.is("base-site", lemma(a.head)) || scene_.frames.is("barracks-noun", lemma(a.head)));
+    return actor == nullptr && token.upos == Upos::kNoun && (scene_.frames.is("base-site", lemma(a.head)) || scene_.frames.is("barracks-noun", lemma(a.head)));
   }
 
   void fill_places() {

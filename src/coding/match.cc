@@ -75,6 +75,7 @@ class Attempt {
         }
         take(Role::kObject, false);
         take(Role::kObject, true);
+        if (!nominal && out.empty()) take(Role::kIndirect, false);  // "told the ambassador to leave"
         if (!nominal && out.empty()) take_bare_nouns(out);
         break;
       case Where::kIndirect:

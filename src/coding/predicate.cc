@@ -226,6 +226,7 @@ class Builder {
       } else if (is_passive_subject(token.relation)) {
         put(p, Role::kObject, filler);
       } else if (token.relation == Deprel::kObj) {
+        if (const TokenId to_whom = misread_recipient(p, child)) put(p, Role::kIndirect, to_whom);
         // Of two objects the first is the one to whom: "denied American aircraft the use of its airspace".
         const auto earlier = std::find_if(p.arguments.begin(), p.arguments.end(), [](const Argument& a) { return a.role == Role::kObject; });
         if (earlier != p.arguments.end() && !p.passive) earlier->role = Role::kIndirect;
@@ -266,6 +267,21 @@ class Builder {
     return marker == "-ing" && doc_.subtree(clause).begin <= p.head.index() + 2;
   }
 
+  // "gave Ukraine 30 jets", "granted British warships access": a noun that the parser joined to the object, though a number or a
+  // determiner stands between, or though it is a plural.
+  TokenId misread_recipient(const Predicate& p, TokenId object) const {
+    if (!one_of(p.lemma, {"give", "grant", "deny", "offer", "send", "sell", "supply", "lend", "hand", "promise", "refuse", "allow"})) return {};
+    TokenId noun;
+    for (const TokenId child : doc_.children(object)) {
+      const Deprel r = tok(child).relation;
+      if (child > object) break;
+      if (r == Deprel::kCompound && tok(child).upos != Upos::kAdj) noun = child;
+      const bool opens = r == Deprel::kNummod || r == Deprel::kDet || r == Deprel::kNmodPoss;
+      if (opens && noun) return noun;
+    }
+    return noun && tok(noun).xpos == Xpos::kNns ? noun : TokenId{};
+  }
+
   // "left the National Assembly compound": a thing behind a transitive verb is its object, whatever the parser calls it.
   bool is_misread_object(const Predicate& p, TokenId child) const {
     const bool noun = tok(child).upos == Upos::kNoun || tok(child).upos == Upos::kPropn;
@@ -287,10 +303,10 @@ class Builder {
     return p.passive || child_with(p.head, Deprel::kObj) || oblique_person(p);
   }
 
-  // An infinitive on the object of a verb of asking, where the verb has no clause of its own.
+  // An infinitive or gerund on the object of a verb of asking, where the verb has no clause of its own.
   bool is_asked_of(const Predicate& asking, TokenId infinitive) const {
     if (asking.passive || !lexicon_.is_object_control(asking.lemma) || tok(infinitive).relation != Deprel::kAcl) return false;
-    return clause_marker(infinitive) == "to" && !child_with(asking.head, Deprel::kXcomp) && !child_with(asking.head, Deprel::kCcomp);
+    return one_of(clause_marker(infinitive), {"to", "of", "from", "into"}) && !child_with(asking.head, Deprel::kXcomp) && !child_with(asking.head, Deprel::kCcomp);
   }
 
   void oblique(Predicate& p, TokenId child, TokenId filler) const {
@@ -346,8 +362,8 @@ class Builder {
           const std::string_view in = preposition(doc_, child);
           const bool movable = a.role == Role::kObject ? one_of(in, {"from", "to", "into"}) : in == "to";
           if (tok(child).relation == Deprel::kNmod && movable) put(p, Role::kOblique, child, in, true);
-          // "asked the mission to leave", the infinitive hung on the noun
-          if (a.role == Role::kObject && is_asked_of(p, child)) put(p, Role::kClause, child, "to");
+          // "asked the mission to leave", "accused Chad of sending fighters": hung on the noun
+          if (a.role == Role::kObject && is_asked_of(p, child)) put(p, Role::kClause, child, clause_marker(child));
           // "some of its troops from Iraq"
           if (a.role != Role::kObject || in != "of") continue;
           for (const TokenId below : doc_.children(child)) {
@@ -392,7 +408,7 @@ class Builder {
         }
         const bool infinitive = p.marker == "to";
         const Predicate* asking = out_.of(tok(up).head ? tok(up).head : up);
-        if (infinitive && lacks_subject && asking != nullptr && tok(up).relation == Deprel::kObj && is_asked_of(*asking, p.head)) {
+        if (lacks_subject && asking != nullptr && tok(up).relation == Deprel::kObj && is_asked_of(*asking, p.head)) {
           put_subject(p, up);
           break;
         }

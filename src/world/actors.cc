@@ -153,6 +153,11 @@ std::vector<Owner> WorldContext::owners(const Phrase& phrase) const {
                          (preposition == "in" && lexicon.in("local words", noun)) ||
                          (preposition == "to" && lexicon.in("words with to", noun));
     if (belongs) add(token);
+    if (belongs && out.empty()) {  // "the Ministry of Defence of Ukraine", Ukraine hung on Defence
+      for (const TokenId below : document.children(token)) {
+        if (document.token(below).relation == Deprel::kNmod && case_of(document, below) == "of") add(below);
+      }
+    }
     if (!out.empty()) return out;
   }
   // "an officer close to the garrison's staff"
@@ -273,6 +278,9 @@ class ActorFinder {
 
   // "Amnesty Kenya": with the state behind, it names an organisation.
   void lengthen(Name& name) const {
+    for (std::uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) {
+      if (context_.names.ends_name(TokenId(i))) name.kind = NameKind::kOrganisation;
+    }
     for (; name.tokens.end < doc_.tokens().size() && context_.names.ends_name(TokenId(name.tokens.end)); ++name.tokens.end) {
       name.kind = NameKind::kOrganisation;
     }

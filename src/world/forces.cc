@@ -88,7 +88,8 @@ class ForceFinder {
     if (modifies) {
       // "our military and border guards": a force beside the one that it seems to modify.
       const bool beside = head.index() + 1 < doc_.tokens().size() && doc_.tokens()[head.index() + 1].upos == Upos::kCconj;
-      if (!token.head || entry->role == ForceRole::kEquipment || entry->weak || (!beside && !stands_for_force(token.head))) return;
+      const bool singular_thing = entry->role == ForceRole::kEquipment && token.xpos != Xpos::kNns;  // "warship access" is no ship's
+      if (!token.head || singular_thing || entry->weak || (!beside && !stands_for_force(token.head))) return;
       borrow_modifiers(phrase);
     } else if (token.upos == Upos::kAdj) {
       return;

@@ -28,7 +28,7 @@ bool reads_as_name(const Document& document, TokenSpan tokens, Sense::Form form)
 }
 
 // "Amnesty Kenya", "Radio France": the name of an organisation that a state's ends is not the state's. The parse joins the two,
-// and the name finder takes what stands before for an organisation or a person.
+// and the name finder takes what stands before for an organisation or a person, or both for one name of whatever kind.
 bool ends_longer_name(const Document& document, TokenSpan tokens, const std::vector<std::uint32_t>& name_at) {
   if (tokens.begin == 0 || document.tokens()[tokens.begin - 1].sentence != document.tokens()[tokens.begin].sentence) return false;
   const Token& before = document.tokens()[tokens.begin - 1];
@@ -38,8 +38,8 @@ bool ends_longer_name(const Document& document, TokenSpan tokens, const std::vec
                       (is_inside_name(before.relation) && before.head && tokens.contains(before.head.index()));
   const std::uint32_t name = name_at[tokens.begin - 1];
   if (!joined || name == 0) return false;
-  const NameKind kind = document.names()[name - 1].kind;
-  return kind == NameKind::kOrganisation || kind == NameKind::kPerson;
+  const Name& found = document.names()[name - 1];
+  return found.kind == NameKind::kOrganisation || found.kind == NameKind::kPerson || found.tokens.contains(tokens.begin);
 }
 
 std::string id_of(const Knowledge& knowledge, const Sense& sense) {
