@@ -143,6 +143,46 @@ Document Analyser::analyse_words(DocumentParts parts, Workspace& workspace) cons
   return Document(std::move(parts));
 }
 
+namespace {
+
+// Words before the names of places that the treebanks hardly know and that are never verbs, though "to" stands before them.
+bool is_direction(std::string_view form) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"central", "eastern", "nearby", "neighboring", "neighbouring", "northeastern", "northern", "northwestern", "southeastern", "southern",
+       "southwestern", "western"});
+  return std::binary_search(kWords.begin(), kWords.end(), form);
+}
+
+// "to northern Luzon" read as an infinitive with its object: the place hangs where the clause did, the word is its adjective.
+void hang_as_adjective(DocumentParts& parts, TokenSpan sentence, std::uint32_t at) {
+  Token& word = parts.tokens[at];
+  const TokenId above = word.head;
+  std::uint32_t noun = 0;
+  for (std::uint32_t i = at + 1; i < sentence.end && noun == 0; ++i) {
+    const Token& token = parts.tokens[i];
+    if (token.head == TokenId(at) && (token.relation == Deprel::kObj || token.relation == Deprel::kObl)) noun = i;
+  }
+  if (!above || noun == 0) return;
+  const Upos upos = parts.tokens[above.index()].upos;
+  const bool verb = upos == Upos::kVerb || upos == Upos::kAux || upos == Upos::kAdj;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    Token& token = parts.tokens[i];
+    if (token.head != TokenId(at) || i == noun) continue;
+    const bool to = token.relation == Deprel::kMark;
+    token.head = to ? TokenId(noun) : above;
+    if (!to) continue;
+    token.relation = Deprel::kCase;
+    token.upos = Upos::kAdp;
+    token.xpos = Xpos::kIn;
+  }
+  parts.tokens[noun].head = above;
+  parts.tokens[noun].relation = verb ? Deprel::kObl : Deprel::kNmod;
+  word.head = TokenId(noun);
+  word.relation = Deprel::kAmod;
+}
+
+}  // namespace
+
 void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace) const {
   Workspace& w = workspace;
   w.readings_.assign(parts.tokens.size(), {});
@@ -190,10 +230,20 @@ void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace) const 
       token.relation = relations_[reading.relation];
       token.head = reading.head == 0 ? TokenId() : TokenId(sentence.tokens.begin + reading.head - 1);
       if (reading.head == 0) sentence.root = TokenId(i);
+      const std::string_view form = text.substr(token.span.begin, token.span.size());
+      const bool direction = token.upos == Upos::kVerb && is_direction(form);
+      if (direction) {
+        token.upos = Upos::kAdj;
+        token.xpos = Xpos::kJj;
+        token.features = Feature::kNone;
+        w.directions_.push_back(i);
+      }
       token.lemma.begin = static_cast<std::uint32_t>(parts.lemmas.size());
-      lemmatiser_.append(text.substr(token.span.begin, token.span.size()), xpos_names_[reading.xpos], w.key_, parts.lemmas);
+      lemmatiser_.append(form, direction ? "JJ" : xpos_names_[reading.xpos], w.key_, parts.lemmas);
       token.lemma.end = static_cast<std::uint32_t>(parts.lemmas.size());
     }
+    for (const std::uint32_t i : w.directions_) hang_as_adjective(parts, sentence.tokens, i);
+    w.directions_.clear();
   }
   find_names(parts, w.readings_);
 }

@@ -74,6 +74,7 @@ class Analyser::Workspace {
   Network::Scratch scratch_;
   std::vector<WordReading> readings_, batch_readings_;
   std::vector<std::uint32_t> by_length_, lengths_;
+  std::vector<std::uint32_t> directions_;  // of one sentence: see analyse.cc
   std::vector<std::string_view> forms_;
   std::string key_;
 };

@@ -88,8 +88,9 @@ class ForceFinder {
     if (modifies) {
       // "our military and border guards": a force beside the one that it seems to modify.
       const bool beside = head.index() + 1 < doc_.tokens().size() && doc_.tokens()[head.index() + 1].upos == Upos::kCconj;
-      const bool singular_thing = entry->role == ForceRole::kEquipment && token.xpos != Xpos::kNns;  // "warship access" is no ship's
-      if (!token.head || singular_thing || entry->weak || (!beside && !stands_for_force(token.head))) return;
+      // "warship access" is no ship's, "U.S. forces access" is theirs
+      const bool general = (entry->role == ForceRole::kEquipment || entry->weak) && token.xpos != Xpos::kNns;
+      if (!token.head || general || (!beside && !stands_for_force(token.head))) return;
       borrow_modifiers(phrase);
     } else if (token.upos == Upos::kAdj) {
       return;

@@ -135,6 +135,17 @@ TEST_F(AnalyseTest, SameForEveryKernelBatchAndThread) {
   for (const std::string& result : results) EXPECT_EQ(result, expected);
 }
 
+// "to" before a direction is no infinitive, whatever the network makes of it.
+TEST_F(AnalyseTest, DirectionsAreNoVerbs) {
+  const Document document = analyse("The army brought the launcher to northern Luzon in April and moved guns to neighbouring Chad.");
+  for (const std::uint32_t word : {6U, 14U}) {
+    EXPECT_EQ(document.token(TokenId(word)).upos, Upos::kAdj);
+    EXPECT_EQ(document.token(TokenId(word)).head, TokenId(word + 1));
+    EXPECT_EQ(document.token(TokenId(word - 1)).relation, Deprel::kCase);
+    EXPECT_EQ(document.token(TokenId(word - 1)).head, TokenId(word + 1));
+  }
+}
+
 TEST_F(AnalyseTest, NothingToRead) {
   for (const char* text : {"", " \n\t\n "}) {
     const Document document = analyse(text);
