@@ -338,14 +338,39 @@ class Finder {
     return {};
   }
 
+  // "..., Le Courrier du Lac reported": the whole run of proper nouns between the comma and the verb, though the tree breaks it.
+  Source whole_name(TokenId subject, TokenId verb) const {
+    if (subject.index() + 1 != verb.index() || tok(subject).upos != Upos::kPropn) return {};
+    const Source run = phrase_before(verb);
+    if (!run.head || !run.span.contains(subject.index())) return {};
+    for (std::uint32_t i = run.span.begin; i < run.span.end; ++i) {
+      if (tok(i).upos != Upos::kPropn) return {};
+    }
+    return {subject, run.span};
+  }
+
+  // "Sahara Monitor, citing Meridian, reported that ...": a known name that opens the sentence, between commas with the verb, where the
+  // tree has not found a subject.
+  Source opener(TokenId verb) const {
+    const TokenSpan sentence = sentence_at(verb);
+    if (verb.index() < sentence.begin + 3 || !is_form(verb.index() - 1, {","})) return {};
+    for (const ActorMention& mention : grounding_.actors) {
+      if (mention.tokens.begin != sentence.begin) continue;
+      if (mention.tokens.end < verb.index() && is_form(mention.tokens.end, {","})) return {mention.head, mention.tokens};
+    }
+    return {};
+  }
+
   // The speaker of a verb: its own subject; the phrase beside it; a coordinated verb's; that which a participle hangs on.
   Source speaker(TokenId verb, int depth = 0) const {
     if (const TokenId s = subject(verb)) {
       if (tok(verb).relation == Deprel::kAclRelcl && one_of(lemma(s), {"who", "which", "that"}) && tok(verb).head) return source_at(tok(verb).head, verb);
+      if (const Source whole = whole_name(s, verb); whole.head) return whole;
       return source_at(s, verb);
     }
     if (const Source s = phrase_before(verb); s.head && can_speak(s.head)) return s;
     if (const Source s = phrase_after(verb); s.head) return s;
+    if (const Source s = opener(verb); s.head) return s;
     const Deprel r = tok(verb).relation;
     const TokenId up = tok(verb).head;
     if (!up || depth > 3) return {};

@@ -175,7 +175,7 @@ Table reports(const std::vector<const StoredClaim*>& claims, const std::vector<s
 }
 
 void put_field(std::string_view field, const std::string& value) {
-  if (!value.empty()) put(fmt::format("  {:<11}{}\n", field, value));
+  if (!value.empty()) put(fmt::format("  {:<12}{}\n", field, value));
 }
 
 const StoredClaim* find(const std::vector<StoredClaim>& claims, const ClaimKey& key) {
