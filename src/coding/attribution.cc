@@ -591,6 +591,12 @@ class Finder {
     // The chain of what is asked for, promised or planned is that of the asking; so is what somebody wants or decides.
     const bool act_of_its_own = (infinitive && !denial) || (binds && !f.fronted && !u.content.empty());
     if (!act_of_its_own && !self) add_links(f, verb, source.head);
+    if (const Source whole = whole_name(source.head, verb); whole.head) {  // the link's name too, where no register has it
+      const std::string name(doc_.words(whole.span));
+      for (Link& link : f.u.links) {
+        if (name.ends_with(" " + link.name)) link.name = name;
+      }
+    }
     found_.push_back(std::move(f));
   }
 
