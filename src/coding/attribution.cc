@@ -354,9 +354,11 @@ class Finder {
   Source opener(TokenId verb) const {
     const TokenSpan sentence = sentence_at(verb);
     if (verb.index() < sentence.begin + 3 || !is_form(verb.index() - 1, {","})) return {};
-    for (const ActorMention& mention : grounding_.actors) {
-      if (mention.tokens.begin != sentence.begin) continue;
-      if (mention.tokens.end < verb.index() && is_form(mention.tokens.end, {","})) return {mention.head, mention.tokens};
+    for (std::uint32_t i = sentence.begin; i < verb.index() && !is_form(i, {","}); ++i) {
+      const ActorMentionId at = grounding_.actor_at[i];
+      if (!at) continue;
+      const ActorMention& mention = grounding_.actors[at.index()];
+      if (mention.tokens.begin == sentence.begin && mention.tokens.end < verb.index() && is_form(mention.tokens.end, {","})) return {mention.head, mention.tokens};
     }
     return {};
   }
