@@ -241,6 +241,10 @@ class Finder {
       link.name = doc_.words(TokenSpan{std::min(whose.index() + 1, head.index()), head.index() + 1});
       if (const ActorMention* owner = actor(whose); owner != nullptr && !owner->party.name.empty()) link.name = owner->party.name + " " + link.name;
     }
+    if (const ActorMention* mention = actor(known)) {  // "the two ministries"
+      if (!mention->others.empty() && !mention->party.name.empty()) link.name = mention->party.name;
+      for (const Party& party : mention->others) link.with.push_back(party.name);
+    }
     for (const TokenId child : doc_.children(head)) {
       if (tok(child).relation != Deprel::kConj) continue;
       const ActorMention* joint = actor(child);

@@ -160,24 +160,32 @@ class Assembler {
     add_parties(match.actors, claim.actor, Slot::kActor, claim);
     add_parties(match.recipients, claim.recipient, Slot::kRecipient, claim);
     if (frame.together) join_partners(p, claim);
-    if (claim.actor.empty()) borrow_actor(shown, p, claim);
+    const Draft* told = claim.actor.empty() ? told_before(match, p, frame) : nullptr;
+    if (told != nullptr) {
+      claim.actor = told->claim.actor;
+    } else if (claim.actor.empty()) {
+      borrow_actor(shown, match, p, claim);
+    }
     agree_to_future(claim);
 
     if (frame.posture == Posture::kNone) {
       drafts_.push_back({std::move(claim), match.predicate, index});
       return;
     }
+    if (told != nullptr) {
+      claim.force = told->claim.force;
+      if (claim.mode.empty()) claim.mode = told->claim.mode;
+      drafts_.push_back({std::move(claim), match.predicate, index});
+      return;
+    }
     closing_of_foreign_base(match, p, claim);
     const bool to_come = claim.status == Status::kPlanned || claim.status == Status::kRequested || claim.status == Status::kProposed;
-    if (frame.id == "remain.stationed" && to_come) {  // "are to be stationed along the border": they are still to come
-      claim.posture = Posture::kDeploy;
-      claim.event = EventType::kMobilize;
+    if (frame.to_come != Posture::kNone && to_come) {  // "are to be stationed along the border"
+      become(claim, frame.to_come);
     }
     if (claim.posture == Posture::kDeploy && p.passive && p.mood.tense == Mood::Tense::kPresent && !p.mood.perfect && !p.mood.progressive &&
         claim.status == Status::kActual) {  // "are deployed in": they are there
-      claim.posture = Posture::kRemain;
-      claim.event = EventType::kNone;
-      claim.mode.clear();
+      become(claim, Posture::kRemain);
     }
     for (auto& [force, head] : forces_of(match, p, claim)) {
       Claim one = claim;
@@ -226,10 +234,31 @@ class Assembler {
       if (host.asserts && host.event == scene_.frames[match.frame].event) return false;
     }
     if (shown.embedded_by || p.host) return true;
+    if (happens_at(p)) return parties_of(match) > 1;
     const bool possessed = std::any_of(p.arguments.begin(), p.arguments.end(), [](const Argument& a) {
       return !a.inherited && (a.role == Role::kSubject || a.role == Role::kPossessor || a.role == Role::kOf || a.role == Role::kModifier);
     });
     return possessed && (!match.forces.empty() || (!match.actors.empty() && p.link != Deprel::kCompound));
+  }
+
+  // "agreed at a meeting in Sochi on Monday": the clause that happens there.
+  const Predicate* happens_at(const Predicate& p) const {
+    const bool occasion = p.kind == PredicateKind::kNominal && one_of(p.marker, {"at", "during", "in"}) && p.governor &&
+                          doc_.token(p.head).head == predicate(p.governor).head && scene_.frames.is_meeting(lemma(p.head));
+    return occasion ? &predicate(p.governor) : nullptr;
+  }
+
+  // How many states and bodies take part, those behind "with" too.
+  std::size_t parties_of(const FrameMatch& match) const {
+    Claim probe;
+    add_parties(match.actors, probe.actor, Slot::kActor, probe);
+    join_partners(predicate(match.predicate), probe);
+    std::vector<std::string_view> codes;
+    for (const Party& party : probe.actor) {
+      const bool known = party.code.empty() || std::find(codes.begin(), codes.end(), party.code) != codes.end();
+      if (!known) codes.push_back(party.code);
+    }
+    return codes.size();
   }
 
   // PLOVER: AID, COOPERATE, CONSULT and SUPPORT that are still to come are agreements to them.
@@ -274,11 +303,35 @@ class Assembler {
     }
   }
 
-  // The doer of a content without one is the doer of what embeds it: "Vucic would order a withdrawal".
-  void borrow_actor(const Presentation& shown, const Predicate& p, Claim& claim) const {
+  // "Qatar confirmed the deployment": the one that the document told last, whoever confirms it.
+  const Draft* told_before(const FrameMatch& match, const Predicate& p, const Frame& frame) const {
+    if (p.kind != PredicateKind::kNominal || frame.posture == Posture::kNone || !match.forces.empty()) return nullptr;
+    const auto children = doc_.children(p.head);
+    const bool definite = std::any_of(children.begin(), children.end(), [&](TokenId child) {
+      return doc_.token(child).relation == Deprel::kDet && one_of(lemma(child), {"the", "this", "that"});
+    });
+    const bool own = std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
+      return !a.inherited && a.role != Role::kAdverb && a.role != Role::kClause && a.role != Role::kAdjunct &&
+             (a.role != Role::kModifier || scene_.actor(a.head) != nullptr || scene_.force(a.head) != nullptr);
+    });
+    if (!definite || own) return nullptr;
+    for (std::size_t back = drafts_.size(); back-- > 0;) {
+      if (drafts_[back].claim.posture == frame.posture && drafts_[back].claim.force) return &drafts_[back];
+    }
+    return nullptr;
+  }
+
+  // The doer of a content without one is the doer of what embeds it: "Vucic would order a withdrawal". Who only confirms or denies an
+  // act with forces need not be the one who does it.
+  void borrow_actor(const Presentation& shown, const FrameMatch& match, const Predicate& p, Claim& claim) const {
     if (!shown.embedded_by || p.kind != PredicateKind::kNominal) return;
     const FrameMatch& outer = *matches_[*shown.embedded_by];
     const Frame& frame = scene_.frames[outer.frame];
+    const bool tells_only = frame.content_status == Status::kActual || (frame.content_negated && !frame.content_status);
+    if (!frame.asserts && tells_only && !match.forces.empty()) {
+      const ForceMention* mention = scene_.force(match.forces.front());
+      if (mention != nullptr && !mention->force.owner.empty()) return;
+    }
     const bool asks_another = frame.content_status == Status::kRequested && !outer.recipients.empty();
     add_parties(asks_another ? outer.recipients : outer.actors, claim.actor, Slot::kActor, claim);
   }
@@ -334,7 +387,8 @@ class Assembler {
       Force force;
       force.owner = party.code;
       // "new Russian departures" says no kind; "their exit" and a clause speak of those named before.
-      const bool anew = p.kind == PredicateKind::kNominal && !match.actors.empty() && doc_.token(match.actors.front()).upos != Upos::kPron;
+      const bool named = !match.actors.empty() && doc_.token(match.actors.front()).upos != Upos::kPron;
+      const bool anew = named && (p.kind == PredicateKind::kNominal || has_sites(p));
       force.kind = anew ? ForceKind::kMilitary : last_kind(party.code, p.head);
       if (party.code == "UN" && force.kind == ForceKind::kMilitary) force.kind = ForceKind::kPeacekeepers;
       if (std::any_of(out.begin(), out.end(), [&](const ForceAt& f) { return f.force.owner == force.owner; })) continue;
@@ -348,6 +402,14 @@ class Assembler {
       out.push_back({std::move(force), {}});
     }
     return out;
+  }
+
+  // "Russia has a string of military facilities": sites, not those who man them.
+  bool has_sites(const Predicate& p) const {
+    return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
+      return a.role == Role::kObject && scene_.force(a.head) == nullptr &&
+             (scene_.frames.is("base-site", lemma(a.head)) || scene_.frames.is("military-facility", lemma(a.head)));
+    });
   }
 
   // "Delhi and Beijing agreed to the disengagement of their guards": those who agreed.
@@ -406,6 +468,23 @@ class Assembler {
   ForceKind last_kind(std::string_view owner, TokenId before) const {
     const ForceMention* last = last_force(before, owner);
     return last == nullptr ? ForceKind::kMilitary : last->force.kind;
+  }
+
+  // Tells the claim as another posture, with the event and mode that go with it (CODEBOOK ruling 4).
+  static void become(Claim& claim, Posture posture) {
+    claim.posture = posture;
+    claim.mode.clear();
+    switch (posture) {
+      case Posture::kDeploy:
+        claim.event = EventType::kMobilize;
+        if (claim.force) claim.mode = mobilize_mode(claim.force->kind);
+        break;
+      case Posture::kWithdraw:
+        claim.event = EventType::kRetreat;
+        claim.mode = "RETREAT-withdraw";
+        break;
+      default: claim.event = EventType::kNone; break;
+    }
   }
 
   // CODEBOOK ruling 29.
@@ -765,7 +844,8 @@ class Assembler {
       if (!time.time || !sentence.contains(time.tokens.begin)) continue;
       const PredicateId owner = owner_of(above(time));
       if (!owner) continue;
-      const bool mine = owner == d.predicate || (p.host && owner == p.host);
+      const bool one_occasion = happens_at(predicate(owner)) == &p || happens_at(p) == &predicate(owner);
+      const bool mine = owner == d.predicate || (p.host && owner == p.host) || one_occasion;
       if (dates_a_basis(time) || (mine ? is_for_content(d.match, time) : !reaches_content(owner, p, time))) continue;
       if (best == nullptr || (best->type != "DATE" && time.type == "DATE")) best = &time;
     }
@@ -784,9 +864,7 @@ class Assembler {
     for (Draft& d : drafts_) {
       const bool open_end = d.claim.time && d.claim.time->edtf.ends_with("/..");
       if (d.claim.posture != Posture::kDeploy || !open_end || !predicate(d.predicate).passive || d.claim.status != Status::kActual) continue;
-      d.claim.posture = Posture::kRemain;
-      d.claim.event = EventType::kNone;
-      d.claim.mode.clear();
+      become(d.claim, Posture::kRemain);
     }
   }
 
@@ -887,16 +965,8 @@ class Assembler {
       if (posture == Posture::kDeploy && !left.empty() && left == scene_.place(to)->place.country) continue;
       Draft other = drafts_[i];
       other.claim.place.clear();
-      if (posture == Posture::kDeploy) {
-        other.claim.posture = Posture::kWithdraw;
-        other.claim.event = EventType::kRetreat;
-        other.claim.mode = "RETREAT-withdraw";
-        other.claim.basis.reset();
-      } else {
-        other.claim.posture = Posture::kDeploy;
-        other.claim.event = EventType::kMobilize;
-        other.claim.mode = mobilize_mode(other.claim.force ? other.claim.force->kind : ForceKind::kMilitary);
-      }
+      become(other.claim, posture == Posture::kDeploy ? Posture::kWithdraw : Posture::kDeploy);
+      if (posture == Posture::kDeploy) other.claim.basis.reset();
       set_places(other, {posture == Posture::kDeploy ? from : to}, false);
       drafts_.push_back(std::move(other));
     }
@@ -904,9 +974,7 @@ class Assembler {
 
   // A movement told by where it starts: "troops moved from Gao", "returned from Mali".
   void become_withdrawal(Draft& d, TokenId from) {
-    d.claim.posture = Posture::kWithdraw;
-    d.claim.event = EventType::kRetreat;
-    d.claim.mode = "RETREAT-withdraw";
+    become(d.claim, Posture::kWithdraw);
     d.claim.place.clear();
     set_places(d, {from}, false);
   }
@@ -919,9 +987,7 @@ class Assembler {
       const Claim& before = drafts_[i].claim;
       if (!before.force || before.force->owner != d.claim.force->owner || before.place.empty()) continue;
       if (before.place.front().country == to.country) continue;
-      d.claim.posture = Posture::kWithdraw;
-      d.claim.event = EventType::kRetreat;
-      d.claim.mode = "RETREAT-withdraw";
+      become(d.claim, Posture::kWithdraw);
       take_place(d, drafts_[i]);
       return;
     }
@@ -992,8 +1058,13 @@ class Assembler {
       auto& slot = first[drafts_[order[i]].predicate.index()];
       if (!slot) slot = static_cast<std::uint32_t>(i);
     }
+    std::vector<PredicateId> carried(scene_.predicates.all.size());  // by a light verb: "*reached* an agreement on"
+    for (std::size_t i = 0; i < matches_.size(); ++i) {
+      const PredicateId host = predicate(PredicateId(i)).host;
+      if (matches_[i] && matches_[i]->content && host) carried[host.index()] = matches_[i]->content;
+    }
     for (Draft& d : drafts_) {
-      const PredicateId content = matches_[d.match]->content;
+      const PredicateId content = matches_[d.match]->content ? matches_[d.match]->content : carried[d.predicate.index()];
       if (content) d.claim.regards = first[content.index()];
     }
     for (const auto& [denial, denied] : denials_) drafts_[denial].claim.regards = position[denied];

@@ -56,7 +56,7 @@ TypeConstraint type_from(const std::string& word) {
 // The fields that a Frame stanza may have; anything else is a spelling mistake.
 constexpr auto kFields = std::to_array<std::string_view>(
     {"Frame", "Verb", "Noun", "Adjective", "Need", "Event", "Posture", "Actor", "Recipient", "Force", "Place", "Content", "Status",
-     "Content-status", "Content-negated", "Content-basis", "Negated", "Together", "Cameo", "Example", "Extend"});
+     "Content-status", "Content-negated", "Content-told", "Content-basis", "To-come", "Negated", "Together", "Cameo", "Example", "Extend"});
 
 // How much a frame asks for: the more, the earlier it is tried. A narrow type weighs more than a wide one, and where forces are
 // weighs more than the rest.
@@ -132,6 +132,11 @@ void FrameTable::add_frame(const Stanza& stanza, std::vector<Complaint>& complai
     frame.posture = *value;
     frame.asserts = true;
   }
+  if (stanza.has("To-come")) {
+    const auto value = posture_from(stanza.get("To-come"));
+    if (!value) return complain("unknown posture '" + std::string(stanza.get("To-come")) + "'", "deploy, withdraw, remain, handover or access");
+    frame.to_come = *value;
+  }
   const auto status = [&](std::string_view field, std::optional<Status>& out) {
     if (!stanza.has(field)) return;
     out = status_from(stanza.get(field));
@@ -145,6 +150,7 @@ void FrameTable::add_frame(const Stanza& stanza, std::vector<Complaint>& complai
     frame.content_basis = kind.value_or(BasisKind::kNone);
   }
   frame.content_negated = stanza.get("Content-negated") == "yes";
+  frame.content_told = stanza.get("Content-told") != "no";
   frame.negated = stanza.get("Negated") == "yes";
   frame.together = stanza.get("Together") == "yes";
   frame.actor = selectors_from(stanza.has("Actor") ? stanza.get("Actor") : "subj");

@@ -78,6 +78,8 @@ struct Frame {
   std::optional<Status> status;          ///< of the act itself, where the frame decides it
   std::optional<Status> content_status;  ///< how the content is meant
   bool content_negated = false;          ///< "refuse", "deny", "rule out"
+  bool content_told = true;              ///< false: the content is only presupposed ("ended a deployment")
+  Posture to_come = Posture::kNone;      ///< the posture of an act still to come, where it is another ("are to be stationed")
   bool negated = false;                  ///< the act itself is a negation ("vacate no ...", "remain closed")
   BasisKind content_basis = BasisKind::kNone;  ///< on the content: "asked" gives {request, actor}
   bool together = false;                 ///< subject and with-phrase are actors alike ("met", "agreed")
@@ -102,6 +104,7 @@ class FrameTable final : public PredicateLexicon {
   [[nodiscard]] bool is_act_noun(std::string_view lemma) const override;
   [[nodiscard]] bool is_carrier(std::string_view verb) const override { return is("carrier", verb); }
   [[nodiscard]] bool is_verb(std::string_view phrase) const override { return verbs_.contains(phrase) || is("say", phrase) || is("deny", phrase); }
+  [[nodiscard]] bool is_meeting(std::string_view noun) const override { return is("meeting", noun); }
   [[nodiscard]] bool is_object_control(std::string_view verb) const override { return is("object-control", verb); }
 
  private:

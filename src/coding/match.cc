@@ -331,6 +331,30 @@ std::optional<FrameMatch> best_match(const Scene& scene, const Predicate& predic
 
 }  // namespace
 
+namespace {
+
+// "Its alliance with Russia, which has bases there": where no frame fits the noun that the clause hangs on, the last name below it.
+std::optional<Predicate> other_antecedent(const Scene& scene, const Predicate& predicate) {
+  const Document& document = scene.document;
+  const TokenId antecedent = document.token(predicate.head).head;
+  TokenId below;
+  for (const TokenId child : document.children(antecedent)) {
+    const bool phrase = document.token(child).relation == Deprel::kNmod && child > antecedent && child < predicate.head;
+    if (phrase && scene.actor(scene.core(child)) != nullptr) below = child;
+  }
+  if (!below) return std::nullopt;
+  Predicate out = predicate;
+  bool changed = false;
+  for (Argument& a : out.arguments) {
+    if (a.head != antecedent) continue;
+    a.head = below;
+    changed = true;
+  }
+  return changed ? std::optional(std::move(out)) : std::nullopt;
+}
+
+}  // namespace
+
 const Need* first_unmet(const Scene& scene, const Predicate& predicate, const Frame& frame) {
   return Attempt(scene, predicate, frame).first_unmet();
 }
@@ -343,6 +367,9 @@ std::vector<std::optional<FrameMatch>> match_frames(const Scene& scene) {
     // Nothing fits the passive: read it as a past tense, or as the participle of a verb that has no passive ("troops returned from
     // Mali").
     const bool participle = predicate.passive && (predicate.link == Deprel::kAcl || predicate.link == Deprel::kRoot);
+    if (!out[i] && predicate.link == Deprel::kAclRelcl) {
+      if (const auto other = other_antecedent(scene, predicate)) out[i] = best_match(scene, *other, PredicateId(i));
+    }
     if (out[i] || !(predicate.bare_passive || participle)) continue;
     Predicate active = predicate;
     for (Argument& a : active.arguments) {

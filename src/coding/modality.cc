@@ -49,6 +49,21 @@ bool told_as_done(const Predicate& p) {
          m.tense != Mood::Tense::kNone;
 }
 
+// "asked whether troops had left", "did not say when they would leave": what is asked, or left unsaid, is not told.
+bool is_open_question(const Scene& scene, const Predicate& p) {
+  if (p.marker == "whether") return true;
+  const bool complement = p.link == Deprel::kCcomp || p.link == Deprel::kCsubj || p.link == Deprel::kAdvcl || p.link == Deprel::kAcl;
+  if (!complement || !p.governor) return false;
+  const Document& document = scene.document;
+  const TokenId first(document.subtree(p.head).begin);
+  if (!scene.frames.is("question-word", document.lemma(first))) return false;
+  const Predicate& above = scene.predicates[p.governor];
+  const bool asks = scene.frames.is("asking", above.kind == PredicateKind::kCopula ? document.lemma(above.head) : above.lemma);
+  // "They did not leave when the others left": of an adverbial clause, only behind a word of telling.
+  const bool tells = p.link != Deprel::kAdvcl || scene.frames.is("say", above.lemma) || above.kind == PredicateKind::kAdjective;
+  return asks || (above.mood.negated && tells);
+}
+
 bool strong(Status status) { return status == Status::kPossible || status == Status::kConditional; }
 
 }  // namespace
@@ -85,7 +100,7 @@ std::vector<Presentation> present(const Scene& scene, const std::vector<std::opt
       const Frame& frame = scene.frames[match.frame];
       const Presentation& outer = out[*by];
       mine.embedded_by = by;
-      mine.told = outer.told;
+      mine.told = outer.told && frame.content_told;
       if (strong(outer.status)) {
         mine.status = outer.status;
       } else if (frame.content_status && (*frame.content_status != Status::kPlanned || !told_as_done(p))) {
@@ -103,7 +118,7 @@ std::vector<Presentation> present(const Scene& scene, const std::vector<std::opt
       }
       continue;
     }
-    if (p.marker == "whether") {  // "asked whether troops had left": a question tells nothing
+    if (is_open_question(scene, p)) {
       mine.told = false;
       continue;
     }

@@ -457,6 +457,10 @@ class Builder {
         }
         break;
       default:
+        // "agreed at a meeting in Sochi": those who agreed met.
+        if (is_occasion(p) && above != nullptr && lacks_subject) {
+          if (const TokenId who = doer(*above)) put_subject(p, who);
+        }
         break;
     }
     if (p.host) {
@@ -466,6 +470,12 @@ class Builder {
         if (a.role == Role::kOblique || a.role == Role::kAdverb || a.role == Role::kAdjunct) put(p, a.role, a.head, a.marker, true);
       }
     }
+  }
+
+  // A meeting that something happens at.
+  bool is_occasion(const Predicate& p) const {
+    return p.kind == PredicateKind::kNominal && is_oblique(p.link) && one_of(p.marker, {"at", "during", "in", "after", "following"}) &&
+           lexicon_.is_meeting(lemma(p.head));
   }
 
   bool has_where(const Predicate& p) const {
@@ -689,13 +699,36 @@ constexpr auto kCompounds = std::to_array<Compound>({
 
 }  // namespace
 
-std::vector<TokenId> conjuncts(const Document& document, TokenId head) {
-  std::vector<TokenId> out{head};
+namespace {
+
+void collect_conjuncts(const Document& document, TokenId head, std::vector<TokenId>& out) {
+  out.push_back(head);
   for (const TokenId child : document.children(head)) {
-    if (document.token(child).relation == Deprel::kConj) {
-      const auto deeper = conjuncts(document, child);
-      out.insert(out.end(), deeper.begin(), deeper.end());
-    }
+    if (document.token(child).relation == Deprel::kConj) collect_conjuncts(document, child, out);
+  }
+}
+
+// Nothing stands between two words but words: no comma, no "and".
+bool side_by_side(const Document& document, TokenId a, TokenId b) {
+  for (std::uint32_t i = a.index() + 1; i < b.index(); ++i) {
+    const Upos upos = document.tokens()[i].upos;
+    if (upos == Upos::kPunct || upos == Upos::kCconj || upos == Upos::kSconj || upos == Upos::kVerb) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<TokenId> conjuncts(const Document& document, TokenId head) {
+  std::vector<TokenId> out;
+  collect_conjuncts(document, head, out);
+  if (out.size() < 3) return out;
+  // "Putin and Armenian Prime Minister Nikol Pashinyan", read as a list of four: what has no comma and no "and" before it belongs to the
+  // name behind it.
+  std::sort(out.begin() + 1, out.end());
+  for (std::size_t i = out.size() - 1; i > 1; --i) {
+    const bool one = out[i - 1] > head && document.token(out[i]).upos == Upos::kPropn && side_by_side(document, out[i - 1], out[i]);
+    if (one) out.erase(out.begin() + static_cast<std::ptrdiff_t>(i) - 1);
   }
   return out;
 }

@@ -87,6 +87,8 @@ class PredicateLexicon {
   [[nodiscard]] virtual bool is_carrier(std::string_view verb) const = 0;
   /// Whether there is a frame for a verb of several words: "pull out", "open fire".
   [[nodiscard]] virtual bool is_verb(std::string_view phrase) const = 0;
+  /// Nouns of meeting: "talks", "summit".
+  [[nodiscard]] virtual bool is_meeting(std::string_view noun) const = 0;
   /// Verbs whose object does the infinitive: "ask", "order", "allow".
   [[nodiscard]] virtual bool is_object_control(std::string_view verb) const = 0;
 };

@@ -152,7 +152,12 @@ std::vector<Owner> WorldContext::owners(const Phrase& phrase) const {
     const bool belongs = preposition == "of" || preposition == "for" || preposition == "from" || preposition == "at" ||
                          (preposition == "in" && lexicon.in("local words", noun)) ||
                          (preposition == "to" && lexicon.in("words with to", noun));
-    if (belongs) add(token);
+    if (belongs) {
+      add(token);
+      for (const TokenId child : document.children(token)) {  // "the ministries of Turkey and Qatar"
+        if (!out.empty() && document.token(child).relation == Deprel::kConj) add(child);
+      }
+    }
     if (belongs && out.empty()) {  // "the Ministry of Defence of Ukraine", Ukraine hung on Defence
       for (const TokenId below : document.children(token)) {
         if (document.token(below).relation == Deprel::kNmod && case_of(document, below) == "of") add(below);
@@ -480,6 +485,7 @@ class ActorFinder {
     const HeadWord& head = *context_.head_of(phrase);
     if (join_name(phrase, head)) return;
     if (is_troops(phrase)) return;  // forces.h
+    if (head.kind == HeadKind::kBody && is_relation(phrase)) return;
     auto owners = context_.owners(phrase);
     const std::string noun = lower_lemma(doc_, phrase.head);
     TokenSpan words = phrase.tokens;
@@ -505,7 +511,35 @@ class ActorFinder {
     if (!owners.empty() && mention.kind != ActorKind::kOutlet) mention.party.code = owners.front().code;
     refine_sector(mention.party, head, owners);
     if (const HeadWord* body = body_before(phrase, head)) mention.party.sector = body->sector;
+    if (phrase.plural && owners.size() > 1 && (head.kind == HeadKind::kBody || head.kind == HeadKind::kPerson)) one_each(mention, phrase, owners);
     add(std::move(mention));
+  }
+
+  // "Its alliance with Russia", "the union between the two": what binds two parties is no body.
+  bool is_relation(const Phrase& phrase) const {
+    return std::any_of(phrase.after.begin(), phrase.after.end(), [&](TokenId token) {
+      const std::string preposition = case_of(doc_, token);
+      return preposition == "with" || preposition == "between";
+    });
+  }
+
+  // "The defence ministries of Turkey and Qatar", "the leaders of India and China": one of each; who holds the office, where the
+  // registers know.
+  void one_each(ActorMention& mention, const Phrase& phrase, const std::vector<Owner>& owners) const {
+    std::vector<std::string> words = context_.words_of(phrase);
+    std::erase_if(words, [](const std::string& word) { return word == "the" || word == "two" || word == "both"; });
+    std::string noun;
+    for (const std::string& word : words) noun += " " + word;
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+      Party party{std::string(doc_.form(owners[i].at)) + noun, owners[i].code, mention.party.sector};
+      std::optional<RoleRecord> role;
+      for (std::size_t from = 0; !role && mention.kind != ActorKind::kBody && from < words.size(); ++from) {
+        role = office_of(context_.lexicon.phrase(words, from), owners[i]);
+      }
+      if (role) party = {std::string(context_.knowledge.actor(role->person).name), std::string(role->code), std::string(role->sector)};
+      if (i == 0) mention.party = std::move(party);
+      else mention.others.push_back(std::move(party));
+    }
   }
 
   // "an Indian army source", "a defence ministry official": the body that the words before the head name.

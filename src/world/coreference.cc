@@ -315,6 +315,7 @@ class Resolver {
   void adopt(ActorMention& mention, std::size_t source) {
     const ActorMention& from = g_.actors[source];
     mention.party = from.party;
+    mention.others = from.others;
     mention.actor = from.actor;
     mention.kind = from.kind;
     mention.via = Via::kCoreference;
@@ -496,12 +497,18 @@ class Resolver {
     bool of_states = states;  // "the leaders of the two countries"
     for (std::uint32_t i = words.begin; i < words.end; ++i) of_states |= context_.lexicon.in("state words", lower_lemma(doc_, TokenId(i)));
     const bool persons = g_.actors[index].kind == ActorKind::kPeople && !of_states;
+    const bool bodies = g_.actors[index].kind == ActorKind::kBody && !of_states;
+    const std::uint32_t number = noun_number(noun);
     std::vector<Party> found;
     for (const Antecedent& a : looking_back()) {
       if (found.size() == 2) break;
       if (a.force) continue;
       const ActorMention& m = actor(a);
-      if (persons ? m.kind != ActorKind::kPerson : m.kind != ActorKind::kState) continue;
+      if (bodies ? m.kind != ActorKind::kBody || a.noun != number : persons ? m.kind != ActorKind::kPerson : m.kind != ActorKind::kState) continue;
+      if (bodies && m.others.size() == 1) {  // "the ministries of Turkey and Qatar"
+        adopt(g_.actors[index], a.index);
+        return true;
+      }
       if (m.party.code.empty() || std::any_of(found.begin(), found.end(), [&](const Party& p) { return p.code == m.party.code; })) continue;
       found.push_back(m.party);
     }

@@ -58,7 +58,10 @@ std::string told(const std::vector<Claim>& claims) {
     if (claim.quoted) out += " | quoted";
     if (claim.regards) out += " | regards " + std::to_string(*claim.regards);
     out += " |";
-    for (const Link& link : claim.attribution) out += (&link == &claim.attribution.front() ? " " : " > ") + link.name;
+    for (const Link& link : claim.attribution) {
+      out += (&link == &claim.attribution.front() ? " " : " > ") + link.name;
+      for (const std::string& joint : link.with) out += " + " + joint;
+    }
     out += "\n";
   }
   return out;

@@ -17,6 +17,7 @@ class Words final : public PredicateLexicon {
   [[nodiscard]] bool is_carrier(std::string_view verb) const override { return verb == "begin" || verb == "carry out"; }
   [[nodiscard]] bool is_verb(std::string_view phrase) const override { return phrase == "carry out"; }
   [[nodiscard]] bool is_object_control(std::string_view verb) const override { return verb == "ask"; }
+  [[nodiscard]] bool is_meeting(std::string_view noun) const override { return noun == "meeting"; }
 };
 
 Document tree(const std::string& rows) {
