@@ -183,6 +183,10 @@ class Assembler {
     if (frame.to_come != Posture::kNone && to_come) {  // "are to be stationed along the border"
       become(claim, frame.to_come);
     }
+    if (claim.posture == Posture::kAccess && claim.event == EventType::kAgree && claim.negated && claim.status == Status::kActual) {
+      claim.event = EventType::kReject;  // "did not let them land"
+      claim.mode = "REJECT-assist";
+    }
     if (claim.posture == Posture::kDeploy && p.passive && p.mood.tense == Mood::Tense::kPresent && !p.mood.perfect && !p.mood.progressive &&
         claim.status == Status::kActual) {  // "are deployed in": they are there
       become(claim, Posture::kRemain);
@@ -354,10 +358,10 @@ class Assembler {
       if (mention == nullptr || their) continue;
       Force force = mention->force;
       if (force.owner.empty()) force.owner = party_of(head).code;
-      if (force.owner.empty() && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {
+      if (force.owner.empty() && !mention->unnamed && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {
         force.owner = claim.actor.front().code;
       }
-      if (force.owner.empty()) {
+      if (force.owner.empty() && !mention->unnamed) {
         auto owners = owners_above(match, head);
         if (owners.empty() && claim.posture != Posture::kAccess) owners = owners_together(claim);
         if (!owners.empty()) {
@@ -687,6 +691,12 @@ class Assembler {
       if (d.claim.place.empty() && d.claim.posture != Posture::kNone) force_places(d);
       if (d.claim.place.empty() && d.claim.posture != Posture::kNone) d.place_missing = true;
     }
+    for (Draft& d : drafts_) {  // "gave the Americans access to four more bases": its own
+      if (d.claim.posture != Posture::kAccess || d.claim.actor.empty()) continue;
+      for (Place& place : d.claim.place) {
+        if (place.country.empty() && place.key.empty()) place.country = d.claim.actor.front().code;
+      }
+    }
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       if (drafts_[i].place_missing) context_place(i);
     }
@@ -958,11 +968,12 @@ class Assembler {
         become_withdrawal(drafts_[i], from);
         continue;
       }
-      set_places(drafts_[i], {posture == Posture::kDeploy ? to : from}, false);
-      if (homeward) continue;
       // Inside one country it is a deployment there, no withdrawal (ruling 9).
       const std::string& left = scene_.place(from)->place.country;
-      if (posture == Posture::kDeploy && !left.empty() && left == scene_.place(to)->place.country) continue;
+      const bool inside = !homeward && !left.empty() && left == scene_.place(to)->place.country;
+      if (inside) become(drafts_[i].claim, Posture::kDeploy);
+      set_places(drafts_[i], {posture == Posture::kDeploy || inside ? to : from}, false);
+      if (homeward || inside) continue;
       Draft other = drafts_[i];
       other.claim.place.clear();
       become(other.claim, posture == Posture::kDeploy ? Posture::kWithdraw : Posture::kDeploy);

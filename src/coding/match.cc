@@ -222,7 +222,8 @@ class Attempt {
       for (const ForceMention& other : scene_.grounding.forces) {
         if (other.head == out[i]) continue;
         const bool shared = other.shares_owner_with == out[i] || (mention->shares_owner_with && mention->shares_owner_with == other.head);
-        const bool inside = mention->tokens.contains(other.head.index()) && other.force.kind != mention->force.kind &&
+        const bool part = scene_.document.token(other.head).relation == Deprel::kNmod;  // "a contingent of police"
+        const bool inside = !part && mention->tokens.contains(other.head.index()) && other.force.kind != mention->force.kind &&
                             other.force.owner == mention->force.owner;
         if (shared || inside) add(other.head, out);
       }

@@ -136,7 +136,7 @@ std::vector<Presentation> present(const Scene& scene, const std::vector<std::opt
       mine.status = Status::kActual;  // "troops deployed in", "soldiers leaving"
     } else if (headline || p.link == Deprel::kConj) {
       mine.status = p.mood.infinitive && p.marker == "to" ? Status::kPlanned : Status::kActual;
-    } else if (p.link == Deprel::kAdvcl && p.marker != "to") {
+    } else if (p.link == Deprel::kAdvcl && p.marker != "to" && !p.mood.infinitive) {
       mine.status = p.governor ? out[p.governor.index()].status : Status::kActual;  // "..., killing 46"
     } else {
       mine.told = false;

@@ -294,13 +294,16 @@ class Builder {
   // an object before it, it is the complement.
   bool is_controlled(const Predicate& p, TokenId clause) const {
     if (clause < p.head) return false;
-    if (!lexicon_.is_object_control(p.lemma)) {  // "called on Kigali to send more"
-      return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
-        return a.role == Role::kOblique && a.head < clause && lexicon_.is_object_control(p.lemma + " " + std::string(a.marker));
-      });
-    }
+    if (!lexicon_.is_object_control(p.lemma)) return controls_oblique(p, clause);
     if (!one_of(clause_marker(clause), {"to", "of", "for", "from", "into"})) return false;
     return p.passive || child_with(p.head, Deprel::kObj) || oblique_person(p);
+  }
+
+  // "called on Kigali to send more", "calls for the army to leave"
+  bool controls_oblique(const Predicate& p, TokenId before = {}) const {
+    return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
+      return a.role == Role::kOblique && (!before || a.head < before) && lexicon_.is_object_control(p.lemma + " " + std::string(a.marker));
+    });
   }
 
   // An infinitive or gerund on the object of a verb of asking, where the verb has no clause of its own.
@@ -436,9 +439,12 @@ class Builder {
       case Deprel::kAdvcl:
         if (above != nullptr && lacks_subject) {
           TokenId who;
-          if ((p.link != Deprel::kAdvcl || is_controlled(*above, p.head)) && (above->passive || lexicon_.is_object_control(above->lemma))) {
-            who = first(*above, Role::kObject);
-            if (!who) who = first(*above, Role::kIndirect);
+          const bool controls = above->passive || lexicon_.is_object_control(above->lemma) || controls_oblique(*above);
+          if ((p.link != Deprel::kAdvcl || is_controlled(*above, p.head)) && controls) {
+            if (lexicon_.is_object_control(above->lemma) || above->passive) {
+              who = first(*above, Role::kIndirect);  // "gave the troops a month to leave"
+              if (!who) who = first(*above, Role::kObject);
+            }
             if (!who) who = oblique_person(*above);
           }
           if (!who && above->passive && p.link != Deprel::kCcomp) who = first(*above, Role::kObject);

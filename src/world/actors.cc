@@ -491,6 +491,7 @@ class ActorFinder {
     TokenSpan words = phrase.tokens;
     if (owners.empty() && (head.kind == HeadKind::kSource || context_.lexicon.in("local words", noun))) owners = owner_behind(words);
     if (owners.empty() && context_.lexicon.in("heads of something", noun)) return;
+    if (phrase.possessor && context_.lexicon.in("words for others", noun)) owners.clear();
     if (head.kind == HeadKind::kPerson && !phrase.plural && resolve_office(phrase, owners)) return;
 
     ActorMention mention;

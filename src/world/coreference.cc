@@ -327,6 +327,7 @@ class Resolver {
     const Phrase phrase = phrase_at(doc_, mention.head);
     const std::string noun = lower_lemma(doc_, mention.head);
     if (phrase.possessor) {  // "its foreign ministry", "the country's parliament": the possessor has been resolved
+      if (context_.lexicon.in("words for others", noun)) return;
       if (const ActorMention* owner = before(phrase.possessor)) {
         mention.party.code = owner->party.code;
         if (owner->kind == ActorKind::kOrganisation || owner->kind == ActorKind::kArmedForce) mention.party.sector = owner->party.sector;

@@ -61,8 +61,10 @@ class ForceFinder {
       if (token.upos == Upos::kNoun || token.upos == Upos::kPropn || (token.upos == Upos::kAdj && doc_.lemma(TokenId(i)) == "military")) {
         look_at(TokenId(i));
       }
+      if (!mentions_.empty() && mentions_.back().head < TokenId(i) && is_elliptical(TokenId(i))) add_elliptical(TokenId(i));
     }
     inherit_from_conjuncts();
+    inherit_from_parts();
     return std::move(mentions_);
   }
 
@@ -116,6 +118,7 @@ class ForceFinder {
     if (entry->weak && owners.empty() && !told && !unnamed) mention.confidence = 0.3F;
     if (officers) mention.confidence = 0.3F;
     count(mention, phrase, *entry);
+    mention.unnamed = unnamed && owners.empty();
     if (entry->role == ForceRole::kUnit) mention.force.unit = description(doc_, phrase.tokens);
     mention.party = {description(doc_, phrase.tokens), mention.force.owner, sector_of(mention.force.kind, owners)};
     mentions_.push_back(std::move(mention));
@@ -138,6 +141,63 @@ class ForceFinder {
     std::string name = lower(doc_.words(group));
     if (name.size() > 2 && name.back() == 's' && std::isdigit(static_cast<unsigned char>(name[name.size() - 2])) != 0) name.pop_back();
     return lexicon().force(name);
+  }
+
+  // "The remaining 250 will leave", "the rest are to stay", "the Americans are due to go": of the forces named before, where a verb of
+  // moving forces has them as its subject or object.
+  bool is_elliptical(TokenId head) const {
+    const Token& token = doc_.token(head);
+    const bool argument = token.relation == Deprel::kNsubj || token.relation == Deprel::kNsubjPass || token.relation == Deprel::kNsubjOuter || token.relation == Deprel::kObj;
+    if (!argument || !token.head || !moves_forces(token.head)) return false;
+    for (const TokenId child : doc_.children(head)) {
+      if (doc_.token(child).relation == Deprel::kNmod && case_of(doc_, child) == "of") return false;  // "300 of them"
+    }
+    if (token.upos == Upos::kNum) {
+      const auto value = number_at(doc_, head);
+      return value && *value >= 5 && !in_name(head);
+    }
+    if (const RegisteredName* name = context_.names.at(head)) {
+      return name->head == head && name->sense.form == Sense::Form::kDemonym && token.xpos != Xpos::kJj && phrase_at(doc_, head).definite;
+    }
+    return lexicon().in("words for part of a force", lower_lemma(doc_, head));
+  }
+
+  bool moves_forces(TokenId verb) const {
+    for (TokenId at = verb; at; at = doc_.token(at).head) {
+      if (lexicon().in("force verbs", lower_lemma(doc_, at))) return true;
+      const Deprel r = doc_.token(at).relation;
+      if (r != Deprel::kXcomp && r != Deprel::kCcomp) break;  // "began to *leave*", read from below
+    }
+    const auto children = doc_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](TokenId child) {
+      return doc_.token(child).relation == Deprel::kXcomp && lexicon().in("force verbs", lower_lemma(doc_, child));
+    });
+  }
+
+  void add_elliptical(TokenId head) {
+    ForceMention mention;
+    mention.head = head;
+    const Phrase phrase = phrase_at(doc_, head);
+    mention.tokens = phrase.tokens;
+    mention.force.kind = mentions_.back().force.kind;
+    mention.coreferent = true;
+    mention.confidence = 0.5F;
+    if (const RegisteredName* name = context_.names.at(head)) {
+      const ActorRecord actor = context_.knowledge.actor(name->sense.record);
+      mention.force.owner = std::string(actor.code);
+      const auto of_owner = [&](const std::string& owner) {
+        return std::find_if(mentions_.rbegin(), mentions_.rend(), [&](const ForceMention& earlier) { return earlier.force.owner == owner; });
+      };
+      auto earlier = of_owner(mention.force.owner);
+      if (earlier == mentions_.rend()) earlier = of_owner({});  // "Russia has peacekeepers there. The Russians ..."
+      if (earlier != mentions_.rend()) mention.force.kind = earlier->force.kind;
+    } else if (doc_.token(head).upos == Upos::kNum) {
+      read_number(mention, head);
+    } else {
+      mention.force.unit = lower(doc_.form(head));
+    }
+    mention.party = {description(doc_, phrase.tokens), mention.force.owner, "MIL"};
+    mentions_.push_back(std::move(mention));
   }
 
   // A force with a name of its own: "KFOR", "the Black Sea Fleet".
@@ -362,6 +422,22 @@ class ForceFinder {
       mention.coreferent = first->coreferent;
       mention.party.code = first->party.code;
       mention.shares_owner_with = first->head;
+    }
+  }
+
+  // "The first contingent of Kenyan police": of whom it is made up tells the kind, and whose it is.
+  void inherit_from_parts() {
+    for (ForceMention& part : mentions_) {
+      const Token& token = doc_.token(part.head);
+      if (token.relation != Deprel::kNmod || !token.head || case_of(doc_, part.head) != "of") continue;
+      const auto whole = std::lower_bound(mentions_.begin(), mentions_.end(), token.head,
+                                          [](const ForceMention& one, TokenId head) { return one.head < head; });
+      if (whole == mentions_.end() || whole->head != token.head || whole->force.kind != ForceKind::kMilitary) continue;
+      if (whole->force.owner.empty()) whole->force.owner = part.force.owner;
+      if (whole->force.owner != part.force.owner) continue;
+      whole->force.kind = part.force.kind;
+      whole->party.code = whole->force.owner;
+      whole->party.sector = part.party.sector;
     }
   }
 

@@ -79,6 +79,7 @@ struct ForceMention {
   /// Further owners named with the same noun: "Russian and Belarusian troops" has RUS in `force` and BLR here.
   std::vector<std::string> more_owners;
   Party party;  ///< the force as an actor: "Russian border guards", RUS, MIL
+  bool unnamed = false;       ///< "foreign", "international" troops: of no named state
   TokenId shares_owner_with;  ///< "Russian forces and border guards": the conjunct that has the owner; none for others
   bool coreferent = false;  ///< "they", "the troops", "our military": owner or kind from an antecedent
   bool first_person = false;  ///< "our military": the speaker's, whom coding knows; the owner is empty
