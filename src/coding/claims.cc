@@ -183,9 +183,12 @@ class Assembler {
     if (frame.to_come != Posture::kNone && to_come) {  // "are to be stationed along the border"
       become(claim, frame.to_come);
     }
-    if (claim.posture == Posture::kAccess && claim.event == EventType::kAgree && claim.negated && claim.status == Status::kActual) {
-      claim.event = EventType::kReject;  // "did not let them land"
+    // "Did not let them land", "will never let them stay" (ruling 22)
+    const bool refused = claim.negated && (claim.status == Status::kActual || claim.status == Status::kPlanned) && !shown.embedded_by;
+    if (claim.posture == Posture::kAccess && claim.event == EventType::kAgree && refused) {
+      claim.event = EventType::kReject;
       claim.mode = "REJECT-assist";
+      claim.status = Status::kActual;
     }
     if (claim.posture == Posture::kDeploy && p.passive && p.mood.tense == Mood::Tense::kPresent && !p.mood.perfect && !p.mood.progressive &&
         claim.status == Status::kActual) {  // "are deployed in": they are there
@@ -952,11 +955,12 @@ class Assembler {
       const Predicate& p = predicate(drafts_[i].predicate);
       TokenId from, to;
       for (const Argument& a : p.arguments) {
-        if (a.role != Role::kOblique) continue;
+        const bool left = a.role == Role::kObject && posture == Posture::kWithdraw && scene_.force(a.head) == nullptr;  // "left Gao for Kidal"
+        if (a.role != Role::kOblique && !left) continue;
         const TokenId place = place_core(a.head);
         if (!place) continue;
-        if (one_of(a.marker, {"from", "out_of"})) from = place;
-        if (one_of(a.marker, {"to", "into"})) to = place;
+        if (left || one_of(a.marker, {"from", "out_of"})) from = place;
+        if (one_of(a.marker, {"to", "into"}) || (a.marker == "for" && posture == Posture::kWithdraw)) to = place;
       }
       if (!from && to && posture == Posture::kDeploy) go_home(i, scene_.place(to)->place);
       if (from && !to && posture == Posture::kDeploy) become_withdrawal(drafts_[i], from);

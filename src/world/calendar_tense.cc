@@ -31,7 +31,7 @@ bool looks_ahead(std::string_view lemma) {
 
 // Verbs whose content lies ahead: "they plan a march on Thursday".
 bool promises(std::string_view lemma) {
-  return among(lemma, {"plan", "intend", "aim", "hope", "expect", "prepare", "vow", "promise", "threaten", "pledge"});
+  return among(lemma, {"plan", "want", "intend", "aim", "hope", "expect", "prepare", "vow", "promise", "threaten", "pledge"});
 }
 
 // "The minister says on Monday" tells what has been said.

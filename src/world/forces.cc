@@ -193,6 +193,8 @@ class ForceFinder {
       if (earlier != mentions_.rend()) mention.force.kind = earlier->force.kind;
     } else if (doc_.token(head).upos == Upos::kNum) {
       read_number(mention, head);
+    } else if (const TokenId number = numeral(phrase)) {  // "3,000 men"
+      read_number(mention, number);
     } else {
       mention.force.unit = lower(doc_.form(head));
     }

@@ -95,6 +95,9 @@ class Finder {
       if (splits_a_word(span, sentence)) continue;
       Candidate candidate{span, {}, kNoRecord, std::nullopt, false};
       bool other_name = false;
+      const auto adjective = [](const Sense& s) { return s.what == Sense::What::kActor && s.form == Sense::Form::kAdjective; };
+      // "Somali troops" are of no region of that name.
+      if (span.size() == 1 && describes_noun(i) && std::any_of(match.senses.begin(), match.senses.end(), adjective)) return span.end;
       for (const Sense& sense : match.senses) {
         if (sense.what == Sense::What::kPlace) {
           const bool counts = sense.form == Sense::Form::kName || sense.form == Sense::Form::kAlias ||
@@ -113,6 +116,13 @@ class Finder {
       if (other_name && match.words > 1) return span.end;
     }
     return unknown_place(i);
+  }
+
+  /// A word before a noun that is no kind of place: "Somali troops", not "the Somali region".
+  [[nodiscard]] bool describes_noun(std::uint32_t i) const {
+    const Token& t = token(i);
+    if ((t.relation != Deprel::kAmod && t.relation != Deprel::kCompound) || !t.head || t.head.index() <= i) return false;
+    return !knowledge_.place_word(lower(form(t.head.index())));
   }
 
   /// A name of a place that the knowledge does not have.
