@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -54,6 +55,7 @@ class Assembler {
     agreements_without_parties();
     fill_places();
     fill_givers();
+    fill_owners();
     for (Draft& d : drafts_) d.claim.time = time_of(d);
     deployed_since();
     for (Draft& d : drafts_) fill_basis(d);
@@ -729,6 +731,49 @@ class Assembler {
     }
   }
 
+  // Troops of whom the clause does not say whose they are: of the owner whose forces the document told of before in that country,
+  // else of the one owner that it names, else (where it names none) of the country that they are in.
+  void fill_owners() {
+    std::string sole;
+    bool many = false;
+    for (const ForceMention& mention : scene_.grounding.forces) {
+      if (mention.force.owner.empty()) continue;
+      many |= !sole.empty() && sole != mention.force.owner;
+      sole = mention.force.owner;
+    }
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      Claim& claim = drafts_[i].claim;
+      if (claim.posture == Posture::kNone || claim.posture == Posture::kAccess || claim.posture == Posture::kHandover) continue;
+      if (!claim.force || !claim.force->owner.empty() || claim.force->kind == ForceKind::kMilitia || is_unnamed(drafts_[i])) continue;
+      std::string owner = owner_before(i);
+      if (owner.empty() && !many) owner = sole;
+      if (owner.empty() && sole.empty() && !claim.place.empty()) owner = claim.place.front().country;
+      if (owner.empty()) continue;
+      claim.force->owner = owner;
+      if (claim.actor.empty()) claim.actor = {{owner, owner, "MIL"}};
+      if (claim.actor.size() == 1 && claim.actor.front().code.empty() && claim.actor.front().sector == "MIL") claim.actor.front().code = owner;
+      guessed_.insert(i);
+    }
+  }
+
+  bool is_unnamed(const Draft& d) const {
+    const auto& forces = matches_[d.match]->forces;
+    return std::any_of(forces.begin(), forces.end(), [&](TokenId head) {
+      const ForceMention* mention = scene_.force(head);
+      return mention != nullptr && mention->unnamed;
+    });
+  }
+
+  std::string owner_before(std::size_t index) const {
+    const Claim& claim = drafts_[index].claim;
+    for (std::size_t back = index; back-- > 0;) {
+      const Claim& earlier = drafts_[back].claim;
+      if (!earlier.force || earlier.force->owner.empty() || earlier.force->kind == ForceKind::kMilitia) continue;
+      if (claim.place.empty() || earlier.place.empty() || claim.place.front().country == earlier.place.front().country) return earlier.force->owner;
+    }
+    return {};
+  }
+
   // "soldiers in neighbouring Chad": the place stands with the force.
   void force_places(Draft& d) {
     const FrameMatch& match = *matches_[d.match];
@@ -1089,7 +1134,7 @@ class Assembler {
       Claim& claim = drafts_[i].claim;
       const ByteSpan bytes{code_points_.byte(doc_.text(), claim.span.begin), code_points_.byte(doc_.text(), claim.span.end)};
       claim.text = std::string(doc_.words(bytes));
-      claim.confidence = confidence(claim);
+      claim.confidence = confidence(claim) - (guessed_.contains(i) ? 0.2 : 0.0);
       out.push_back(std::move(claim));
     }
     return out;
@@ -1119,6 +1164,7 @@ class Assembler {
   bool has_body_ = false;
   std::vector<Draft> drafts_;
   std::vector<Denial> denials_;
+  std::set<std::size_t> guessed_;  // drafts whose owner the clause does not tell
 };
 
 }  // namespace
