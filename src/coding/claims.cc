@@ -732,7 +732,7 @@ class Assembler {
   }
 
   // Troops of whom the clause does not say whose they are: of the owner whose forces the document told of before in that country,
-  // else of the one owner that it names, else (where it names none) of the country that they are in.
+  // else of the one owner that it names, else (where it names none) of the country that they are in or come to.
   void fill_owners() {
     std::string sole;
     bool many = false;
@@ -747,7 +747,7 @@ class Assembler {
       if (!claim.force || !claim.force->owner.empty() || claim.force->kind == ForceKind::kMilitia || is_unnamed(drafts_[i])) continue;
       std::string owner = owner_before(i);
       if (owner.empty() && !many) owner = sole;
-      if (owner.empty() && sole.empty() && !claim.place.empty()) owner = claim.place.front().country;
+      if (owner.empty() && sole.empty() && !claim.place.empty() && !leaves(claim.posture)) owner = claim.place.front().country;
       if (owner.empty()) continue;
       claim.force->owner = owner;
       if (claim.actor.empty()) claim.actor = {{owner, owner, "MIL"}};
