@@ -28,6 +28,7 @@ struct Draft {
   PredicateId predicate;
   std::size_t match = 0;
   bool place_missing = false;
+  std::optional<std::size_t> told = std::nullopt;  // "the deployment": the draft that told of it before
   bool in_country = false;  // "in the country", "all its troops": of the places that the document has, the whole country
 };
 
@@ -177,7 +178,9 @@ class Assembler {
     if (told != nullptr) {
       claim.force = told->claim.force;
       if (claim.mode.empty()) claim.mode = told->claim.mode;
+      const auto before = static_cast<std::size_t>(told - drafts_.data());
       drafts_.push_back({std::move(claim), match.predicate, index});
+      drafts_.back().told = before;
       return;
     }
     closing_of_foreign_base(match, p, claim);
@@ -216,7 +219,8 @@ class Assembler {
       if (one.actor.empty() && !force.owner.empty()) one.actor = {{owner_name(force, head), force.owner, "MIL"}};
       if (one.event == EventType::kMobilize && one.mode.empty()) one.mode = mobilize_mode(force.kind);
       const bool in_country = frame.posture == Posture::kWithdraw && head && names_all(head);
-      drafts_.push_back({std::move(one), match.predicate, index, false, in_country});
+      drafts_.push_back({std::move(one), match.predicate, index});
+      drafts_.back().in_country = in_country;
     }
   }
 
@@ -703,7 +707,10 @@ class Assembler {
       }
     }
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      if (drafts_[i].place_missing) context_place(i);
+      Draft& d = drafts_[i];
+      if (!d.place_missing) continue;
+      if (d.told && !drafts_[*d.told].claim.place.empty()) take_place(d, drafts_[*d.told]);
+      else context_place(i);
     }
   }
 
@@ -747,6 +754,7 @@ class Assembler {
       if (!claim.force || !claim.force->owner.empty() || claim.force->kind == ForceKind::kMilitia || is_unnamed(drafts_[i])) continue;
       std::string owner = owner_before(i);
       if (owner.empty() && !many) owner = sole;
+      if (owner.empty()) owner = speaker_abroad(claim);
       if (owner.empty() && sole.empty() && !claim.place.empty() && !leaves(claim.posture)) owner = claim.place.front().country;
       if (owner.empty()) continue;
       claim.force->owner = owner;
@@ -754,6 +762,14 @@ class Assembler {
       if (claim.actor.size() == 1 && claim.actor.front().code.empty() && claim.actor.front().sector == "MIL") claim.actor.front().code = owner;
       guessed_.insert(i);
     }
+  }
+
+  // "Israel's defence minister said troops would stay on Mount Hermon": what a government tells of troops in another land is of its own.
+  static std::string speaker_abroad(const Claim& claim) {
+    if (claim.attribution.size() < 2 || claim.place.empty()) return {};
+    const std::string_view code = claim.attribution.front().code;
+    const bool governs = code.size() == 7 && (sector_part(code) == "GOV" || sector_part(code) == "MIL");
+    return governs && country_part(code) != claim.place.front().country ? std::string(country_part(code)) : std::string{};
   }
 
   bool is_unnamed(const Draft& d) const {

@@ -255,6 +255,7 @@ class Attempt {
   }
 
   bool is_foreign(TokenId core) const {
+    if (const ForceMention* force = scene_.force(core); force != nullptr && force->unnamed) return true;  // "all foreign forces"
     const std::string code = code_of(core);
     if (code.empty()) return false;
     for (const std::size_t i : candidates({Where::kSubject, {}})) {
@@ -360,11 +361,26 @@ const Need* first_unmet(const Scene& scene, const Predicate& predicate, const Fr
   return Attempt(scene, predicate, frame).first_unmet();
 }
 
+namespace {
+
+// A passive read as an active: its object is the one who does it.
+Predicate active(const Predicate& passive) {
+  Predicate out = passive;
+  for (Argument& a : out.arguments) {
+    if (a.role == Role::kObject) a.role = Role::kSubject;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<std::optional<FrameMatch>> match_frames(const Scene& scene) {
   std::vector<std::optional<FrameMatch>> out(scene.predicates.all.size());
   for (std::size_t i = 0; i < out.size(); ++i) {
     const Predicate& predicate = scene.predicates.all[i];
-    out[i] = best_match(scene, predicate, PredicateId(i));
+    const bool told_as_past = predicate.bare_passive && predicate.link != Deprel::kAcl;
+    if (told_as_past) out[i] = best_match(scene, active(predicate), PredicateId(i));  // "A ship docked at", tagged a participle
+    if (!out[i]) out[i] = best_match(scene, predicate, PredicateId(i));
     // Nothing fits the passive: read it as a past tense, or as the participle of a verb that has no passive ("troops returned from
     // Mali").
     const bool participle = predicate.passive && (predicate.link == Deprel::kAcl || predicate.link == Deprel::kRoot);
@@ -372,11 +388,7 @@ std::vector<std::optional<FrameMatch>> match_frames(const Scene& scene) {
       if (const auto other = other_antecedent(scene, predicate)) out[i] = best_match(scene, *other, PredicateId(i));
     }
     if (out[i] || !(predicate.bare_passive || participle)) continue;
-    Predicate active = predicate;
-    for (Argument& a : active.arguments) {
-      if (a.role == Role::kObject) a.role = Role::kSubject;
-    }
-    out[i] = best_match(scene, active, PredicateId(i));
+    out[i] = best_match(scene, active(predicate), PredicateId(i));
   }
   return out;
 }

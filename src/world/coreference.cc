@@ -158,7 +158,8 @@ class Resolver {
     for (TokenId at = pronoun; at && steps < 60; at = doc_.token(at).head, ++steps) {
       const Token& token = doc_.token(at);
       if (token.upos != Upos::kVerb) continue;
-      return told_to(at);
+      const TokenId told = told_to(at);
+      if (told || token.relation != Deprel::kAclRelcl) return told;  // "to pull out the soldiers that it keeps there"
     }
     return {};
   }
@@ -681,7 +682,16 @@ class Resolver {
         const Token& subject = doc_.token(child);
         if (subject.relation != Deprel::kNsubj) continue;
         const bool relative = subject.upos == Upos::kPron && doc_.token(verb).relation == Deprel::kAclRelcl;
-        return owned_by(mention, relative ? doc_.token(verb).head : child);
+        const TokenId owner = relative ? doc_.token(verb).head : child;
+        if (!owned_by(mention, owner)) return false;
+        for (const TokenId other : doc_.children(owner)) {  // "Azerbaijan and Armenia began to withdraw troops"
+          if (doc_.token(other).relation != Deprel::kConj) continue;
+          const Antecedent* joint = with_head(other, [&](const Antecedent& a) {
+            return !a.force && actor(a).kind == ActorKind::kState && actor(a).party.code != mention.force.owner;
+          });
+          if (joint != nullptr) mention.more_owners.push_back(actor(*joint).party.code);
+        }
+        return true;
       }
       const Deprel relation = doc_.token(verb).relation;
       if (relation == Deprel::kAcl && doc_.token(verb).head) {  // "an offer by the union to train guards"

@@ -106,6 +106,7 @@ class ForceFinder {
     const bool unnamed = std::any_of(words.begin(), words.end(), [&](const std::string& w) { return lexicon().is_unnamed_owner(w); });
     const bool definite = phrase.definite && !unnamed;
     const bool officers = entry->weak && entry->kind == ForceKind::kPolice;  // coreference decides whose
+    if (entry->weak && !officers && entry->role == ForceRole::kPerson && !phrase.plural) return;
     if (entry->weak && !officers && owners.empty() && !told && !definite && !unnamed) return;
     if (!owners.empty()) {
       mention.force.owner = owners.front().code;
