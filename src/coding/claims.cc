@@ -118,7 +118,7 @@ class Assembler {
       if (actor->party.code.empty() && is_first_person(head)) return speaker_party(head, actor->party.name);
       return actor->party;
     }
-    return {std::string(doc_.form(head)), {}, {}};
+    return {description(doc_, phrase_at(doc_, head).tokens), {}, {}};
   }
 
   void add_parties(const std::vector<TokenId>& heads, std::vector<Party>& out, Slot slot, Claim& claim) const {

@@ -127,10 +127,10 @@ class Attempt {
     const Predicate* predicate = scene_.predicates.of(head);
     switch (want.type) {
       case FillerType::kAny: return true;
-      case FillerType::kActor: return actor != nullptr || force != nullptr || scene_.frames.is("victim", scene_.document.lemma(core));
+      case FillerType::kActor: return actor != nullptr || force != nullptr || someone(core);
       case FillerType::kForce: return force != nullptr;
       case FillerType::kPlace: return place != nullptr;
-      case FillerType::kPerson: return actor != nullptr && actor->kind == ActorKind::kPerson;
+      case FillerType::kPerson: return actor != nullptr ? actor->kind == ActorKind::kPerson : force == nullptr && someone(core);
       case FillerType::kState:
         return actor != nullptr && (actor->kind == ActorKind::kState || actor->kind == ActorKind::kOrganisation ||
                                     actor->kind == ActorKind::kBody || (actor->kind == ActorKind::kPerson && actor->party.sector == "GOV"));
@@ -146,6 +146,15 @@ class Attempt {
       case FillerType::kNone: return false;
     }
     return false;
+  }
+
+  // Someone whom the registers do not know: a proper noun that is no place and no day, or a noun for people ("miners", "a court").
+  bool someone(TokenId core) const {
+    const Document& document = scene_.document;
+    if (scene_.place(core) != nullptr || scene_.time(core) != nullptr) return false;
+    if (document.token(core).upos == Upos::kPropn) return true;
+    const std::string noun = lower(core);
+    return scene_.frames.is("victim", noun) || scene_.frames.is("someone", noun);
   }
 
   // "both its ambassador and its troops"

@@ -63,17 +63,64 @@ MarkedSentence unmarked(const std::string& marked) {
   return out;
 }
 
-/// How well a claim's roles fit the pair: doer and source, one whom it is done to and target, else target in another slot.
-int fit(const Claim& claim, const MarkedSentence& sentence) {
-  constexpr int kDoer = 8, kDoneTo = 4, kElsewhere = 2, kInClause = 1;
-  bool doer = false, done_to = false, elsewhere = false;
-  for (const Evidence& evidence : claim.evidence) {
-    if (evidence.slot == Slot::kActor && evidence.span.overlaps(sentence.source)) doer = true;
-    if (!evidence.span.overlaps(sentence.target)) continue;
-    if (evidence.slot == Slot::kRecipient) done_to = true;
-    else elsewhere = true;
+/// Whether the chain of a claim starts with someone whom the marked words name.
+bool is_told_by(const Claim& claim, std::string_view words) {
+  if (claim.attribution.empty()) return false;
+  const std::string& name = claim.attribution.front().name;
+  const std::string_view last = std::string_view(name).substr(name.rfind(' ') + 1);
+  return last.size() > 1 && words.find(last) != std::string_view::npos;
+}
+
+/// What a claim's roles make of the pair.
+struct Fit {
+  bool doer = false;     ///< the source does it
+  bool speaker = false;  ///< the source says that it is so
+  bool done_to = false;  ///< it is done to the target
+  bool by_target = false;  ///< the target does it
+  bool elsewhere = false;
+  bool in_clause = false;
+
+  [[nodiscard]] int weight() const {
+    return (doer ? 8 : speaker ? 5 : 0) + (done_to ? 4 : by_target && speaker ? 4 : elsewhere ? 2 : 0) + (in_clause ? 1 : 0);
   }
-  return (doer ? kDoer : 0) + (done_to ? kDoneTo : elsewhere ? kElsewhere : 0) + (claim.span.overlaps(sentence.target) ? kInClause : 0);
+};
+
+Fit fit(const Claim& claim, const MarkedSentence& sentence) {
+  Fit out;
+  for (const Evidence& evidence : claim.evidence) {
+    const bool is_actor = evidence.slot == Slot::kActor;
+    if (is_actor && evidence.span.overlaps(sentence.source)) out.doer = true;
+    if (!evidence.span.overlaps(sentence.target)) continue;
+    if (evidence.slot == Slot::kRecipient) out.done_to = true;
+    else if (is_actor) out.by_target = out.elsewhere = true;
+    else out.elsewhere = true;
+  }
+  const CodePointIndex index(sentence.text);
+  const std::size_t begin = index.byte(sentence.text, sentence.source.begin);
+  out.speaker = is_told_by(claim, std::string_view(sentence.text).substr(begin, index.byte(sentence.text, sentence.source.end) - begin));
+  out.in_clause = claim.span.overlaps(sentence.target);
+  return out;
+}
+
+/// The one type that this data set gives to what the codebook tells apart by status, negation and force. PLOVER: cooperation that is
+/// refused is REJECT, that lies ahead AGREE; conflict that lies ahead THREATEN; peacekeepers sent AID, taken away SANCTION; what
+/// another is to do, or is said to have done against someone, is REQUEST and ACCUSE of the one who says so.
+EventType pair_type(const Claim& claim, const Fit& fit) {
+  using E = EventType;
+  const auto is = [&](std::initializer_list<EventType> events) { return std::find(events.begin(), events.end(), claim.event) != events.end(); };
+  const bool peace = claim.force && (claim.force->kind == ForceKind::kPeacekeepers || claim.force->kind == ForceKind::kObservers);
+  const bool ahead = claim.status == Status::kPlanned || claim.status == Status::kProposed || claim.status == Status::kAgreed;
+  const bool material_conflict = is({E::kProtest, E::kSanction, E::kCoerce, E::kAssault});
+  const bool told_of_target = fit.speaker && !fit.doer && fit.by_target;
+  if (claim.status == Status::kRequested && told_of_target) return E::kRequest;
+  if (told_of_target && !claim.negated && material_conflict) return E::kAccuse;
+  if (claim.negated && is({E::kAgree, E::kConsult, E::kSupport, E::kConcede, E::kCooperate, E::kAid, E::kRetreat})) return E::kReject;
+  if (claim.negated && ahead && is({E::kProtest})) return E::kReject;
+  if (peace && claim.event == E::kMobilize) return E::kAid;
+  if (peace && claim.event == E::kRetreat && claim.posture == Posture::kWithdraw) return E::kSanction;
+  if (ahead && is({E::kConsult, E::kSupport, E::kConcede, E::kCooperate, E::kAid, E::kRetreat})) return E::kAgree;
+  if (claim.status == Status::kThreatened || (ahead && !claim.negated && material_conflict)) return E::kThreaten;
+  return claim.event;
 }
 
 }  // namespace
@@ -99,12 +146,16 @@ Result<void> write_pair_types(const Pipeline& pipeline, std::istream& input) {
     article.key = key_of(article);
     const CodedArticle coded = pipeline.code(std::move(article), workspace);
     const Claim* best = nullptr;
+    Fit best_fit;
     for (const Claim& claim : coded.claims) {
-      if (claim.event == EventType::kNone || fit(claim, sentence) == 0) continue;
-      if (best == nullptr || fit(claim, sentence) > fit(*best, sentence)) best = &claim;
+      const Fit one = fit(claim, sentence);
+      if (claim.event == EventType::kNone || one.weight() == 0) continue;
+      if (best != nullptr && one.weight() <= best_fit.weight()) continue;
+      best = &claim;
+      best_fit = one;
     }
     const std::string id = uid < rows[i].size() && !rows[i][uid].empty() ? rows[i][uid] : std::to_string(i - 1);
-    const std::string line = one_line({{"uid", id}, {"root", best == nullptr ? Json(nullptr) : Json(name(best->event))}}) + "\n";
+    const std::string line = one_line({{"uid", id}, {"root", best == nullptr ? Json(nullptr) : Json(name(pair_type(*best, best_fit)))}}) + "\n";
     std::fwrite(line.data(), 1, line.size(), stdout);
   }
   return {};
