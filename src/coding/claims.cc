@@ -62,6 +62,7 @@ class Assembler {
     for (Draft& d : drafts_) fill_basis(d);
     split_movements();
     deny_by_pronoun();
+    demands();
     return finish();
   }
 
@@ -162,6 +163,7 @@ class Assembler {
     if (shown.negation_word) claim.evidence.push_back({Slot::kNegation, code_points(shown.negation_word)});
     add_parties(match.actors, claim.actor, Slot::kActor, claim);
     add_parties(match.recipients, claim.recipient, Slot::kRecipient, claim);
+    if (frame.by_speaker && !say_it(p, claim)) return;
     if (frame.together) join_partners(p, claim);
     const Draft* told = claim.actor.empty() ? told_before(match, p, frame) : nullptr;
     if (told != nullptr) {
@@ -282,6 +284,47 @@ class Assembler {
     if (!verbal || !to_come || claim.negated || claim.posture != Posture::kNone) return;
     claim.event = EventType::kAgree;
     claim.mode.clear();
+  }
+
+  // Makes the speaker of a clause the doer of a claim, whose chain then starts above that speaker; false where nobody says it.
+  bool say_it(const Predicate& p, Claim& claim) const {
+    const UtteranceId id = attributions_.innermost[p.head.index()];
+    if (!id) return false;
+    const Utterance& utterance = attributions_.utterances[id.index()];
+    if (!utterance.source_head || utterance.links.empty() || utterance.denial) return false;
+    claim.actor.clear();
+    add_parties({scene_.core(utterance.source_head)}, claim.actor, Slot::kActor, claim);
+    const Link& speaker = utterance.links.front();
+    claim.actor = {{speaker.name, std::string(country_part(speaker.code)), std::string(sector_part(speaker.code))}};
+    std::erase_if(claim.attribution, [&](const Link& link) { return link.name == speaker.name; });
+    claim.quoted = false;
+    return true;
+  }
+
+  // "Y must leave, X said": X's demand of Y, beside the act that is asked.
+  void demands() {
+    for (std::size_t i = 0; i < scene_.predicates.all.size(); ++i) {
+      const Predicate& p = predicate(PredicateId(i));
+      if (!p.mood.obliged || p.mood.conditional || p.mood.perfect || !is_coded(doc_.token(p.head).sentence)) continue;
+      if (p.link == Deprel::kAdvcl || p.link == Deprel::kAclRelcl || p.link == Deprel::kAcl) continue;
+      std::vector<TokenId> asked;
+      for (const Argument& a : p.arguments) {
+        const TokenId core = scene_.core(a.head);
+        const bool someone = scene_.actor(core) != nullptr || scene_.force(core) != nullptr;
+        if (someone && !is_first_person(core) && (a.role == Role::kSubject || (p.passive && a.role == Role::kObject))) asked.push_back(core);
+      }
+      if (asked.empty()) continue;
+      Claim claim;
+      claim.event = EventType::kRequest;
+      claim.frame = "request.must";
+      claim.span = code_points(p.clause);
+      claim.part = doc_.paragraph_of(doc_.token(p.head).sentence).kind;
+      claim.attribution = attributions_.chain(p.head);
+      claim.evidence.push_back({Slot::kPredicate, code_points(p.mood.status_word ? p.mood.status_word : p.head)});
+      add_parties(asked, claim.recipient, Slot::kRecipient, claim);
+      if (!say_it(p, claim) || claim.actor == claim.recipient) continue;
+      demands_.push_back({std::move(claim), PredicateId(i)});
+    }
   }
 
   // "X met with Y", "X agreed with Y": both do it.
@@ -1145,13 +1188,20 @@ class Assembler {
     }
     for (const auto& [denial, denied] : denials_) drafts_[denial].claim.regards = position[denied];
     std::vector<Claim> out;
-    out.reserve(drafts_.size());
+    out.reserve(drafts_.size() + demands_.size());
     for (const std::size_t i : order) {
       Claim& claim = drafts_[i].claim;
       const ByteSpan bytes{code_points_.byte(doc_.text(), claim.span.begin), code_points_.byte(doc_.text(), claim.span.end)};
       claim.text = std::string(doc_.words(bytes));
       claim.confidence = confidence(claim) - (guessed_.contains(i) ? 0.2 : 0.0);
       out.push_back(std::move(claim));
+    }
+    for (Demand& demand : demands_) {
+      demand.claim.regards = first[demand.asks.index()];
+      const ByteSpan bytes{code_points_.byte(doc_.text(), demand.claim.span.begin), code_points_.byte(doc_.text(), demand.claim.span.end)};
+      demand.claim.text = std::string(doc_.words(bytes));
+      demand.claim.confidence = confidence(demand.claim);
+      out.push_back(std::move(demand.claim));
     }
     return out;
   }
@@ -1169,6 +1219,10 @@ class Assembler {
   struct Denial {
     std::size_t denial, denied;
   };
+  struct Demand {
+    Claim claim;
+    PredicateId asks;
+  };
 
   const Article& article_;
   const Scene& scene_;
@@ -1180,6 +1234,7 @@ class Assembler {
   bool has_body_ = false;
   std::vector<Draft> drafts_;
   std::vector<Denial> denials_;
+  std::vector<Demand> demands_;
   std::set<std::size_t> guessed_;  // drafts whose owner the clause does not tell
 };
 

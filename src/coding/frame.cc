@@ -152,6 +152,7 @@ void FrameTable::add_frame(const Stanza& stanza, std::vector<Complaint>& complai
   frame.content_negated = stanza.get("Content-negated") == "yes";
   frame.content_told = stanza.get("Content-told") != "no";
   frame.negated = stanza.get("Negated") == "yes";
+  frame.by_speaker = stanza.get("Actor") == "speaker";
   frame.together = stanza.get("Together") == "yes";
   frame.actor = selectors_from(stanza.has("Actor") ? stanza.get("Actor") : "subj");
   frame.recipient = selectors_from(stanza.get("Recipient"));

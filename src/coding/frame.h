@@ -82,6 +82,7 @@ struct Frame {
   Posture to_come = Posture::kNone;      ///< the posture of an act still to come, where it is another ("are to be stationed")
   bool negated = false;                  ///< the act itself is a negation ("vacate no ...", "remain closed")
   BasisKind content_basis = BasisKind::kNone;  ///< on the content: "asked" gives {request, actor}
+  bool by_speaker = false;               ///< the actor is who says it ("X said that Y's act was unacceptable"); nobody's word is no claim
   bool together = false;                 ///< subject and with-phrase are actors alike ("met", "agreed")
   std::string cameo;                     ///< for export
   std::vector<std::string> examples;

@@ -125,8 +125,13 @@ class Builder {
         const std::string_view joined = preposition(doc_, child);
         const bool adverbial = one_of(joined, {"over", "off", "up", "down"});  // "handed over its base": "over" is no preposition
         if (first_case && (joined != lemma(first_case) || adverbial) && lexicon_.is_verb(phrase)) return phrase;
+        if (first_case) {  // "went on strike", "took to the streets", "put on trial"
+          phrase += " " + std::string(lemma(child));
+          if (lexicon_.is_verb(phrase)) return phrase;
+        }
       }
       if (r == Deprel::kObj && !child_with(child, Deprel::kDet) && lexicon_.is_verb(phrase)) return phrase;
+      if (r == Deprel::kXcomp && tok(child).upos == Upos::kAdj && lexicon_.is_verb(phrase)) return phrase;  // "set free"
     }
     return out;
   }
