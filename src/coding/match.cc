@@ -32,6 +32,7 @@ class Attempt {
     fill_slot(frame_.force, {FillerType::kForce}, out.forces);
     fill_slot(frame_.actor, {FillerType::kActor}, out.actors);
     fill_slot(frame_.recipient, {FillerType::kActor}, out.recipients);
+    if (out.recipients.empty()) fill_owners(frame_.recipient, out);
     fill_slot(frame_.place, {FillerType::kPlace}, out.places);
     fill_content(out);
     return out;
@@ -216,6 +217,25 @@ class Attempt {
       }
       if (type.type == FillerType::kForce || type.type == FillerType::kActor) join_forces(out);
       return;
+    }
+  }
+
+  // "Blamed the government's policies", "sanctions on Belarusian banks": done to those whose it is.
+  void fill_owners(const std::vector<Selector>& selectors, FrameMatch& out) const {
+    for (const Selector& selector : selectors) {
+      for (const std::size_t i : candidates(selector)) {
+        for (const TokenId child : scene_.document.children(predicate_.arguments[i].head)) {
+          const Deprel r = scene_.document.token(child).relation;
+          const bool owner = r == Deprel::kNmodPoss || r == Deprel::kAmod || r == Deprel::kCompound ||
+                             (r == Deprel::kNmod && (preposition(scene_.document, child) == "of" || preposition(scene_.document, child) == "by"));
+          const TokenId core = scene_.core(child);
+          const bool own = std::find(out.actors.begin(), out.actors.end(), core) != out.actors.end();
+          const bool named = scene_.actor(core) != nullptr && !code_of(core).empty();
+          const bool same = named && !out.actors.empty() && code_of(core) == code_of(out.actors.front());
+          if (owner && named && !own && !same) add(core, out.recipients);
+        }
+        if (!out.recipients.empty()) return;
+      }
     }
   }
 
