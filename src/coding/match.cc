@@ -182,7 +182,9 @@ class Attempt {
           if (predicate_.kind != PredicateKind::kNominal || a.role == Role::kOf || a.role == Role::kObject) return false;
           continue;
         }
-        const bool right = std::any_of(need.types.begin(), need.types.end(), [&](const TypeConstraint& t) { return any_fits(a.head, t); });
+        const bool right = std::any_of(need.types.begin(), need.types.end(), [&](const TypeConstraint& t) {
+          return any_fits(a.head, t) || (t.type == FillerType::kClause && a.role == Role::kClause);
+        });
         if (!right) continue;
         used_[i] = true;
         given_.push_back({selector.where, selector.preposition, i});
