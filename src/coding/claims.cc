@@ -4,6 +4,7 @@
 //   places     the clause's own, the force's, then the place where the document last had that force
 //   times      the clause's own, its carrier's
 //   bases      "at X's request", "under a treaty with", the request that embeds it
+//   agreements with whom, when the asker is told; on what day, when the same source tells it elsewhere
 //   movements  "from A to B" is a withdrawal and a deployment
 //   denials    "Baku denied this" repeats the denied claim, negated
 //   regards    from the act of speech to its content
@@ -52,6 +53,11 @@ class Assembler {
   std::vector<Claim> run() {
     has_body_ = std::any_of(doc_.paragraphs().begin(), doc_.paragraphs().end(),
                             [](const Paragraph& p) { return p.kind == PartKind::kBody; });
+    carried_.resize(scene_.predicates.all.size());
+    for (std::size_t i = 0; i < matches_.size(); ++i) {
+      const PredicateId host = predicate(PredicateId(i)).host;
+      if (matches_[i] && matches_[i]->content && host) carried_[host.index()] = matches_[i]->content;
+    }
     for (const std::size_t i : in_text_order()) draft(i);
     agreements_without_parties();
     fill_places();
@@ -60,6 +66,8 @@ class Assembler {
     for (Draft& d : drafts_) d.claim.time = time_of(d);
     deployed_since();
     for (Draft& d : drafts_) fill_basis(d);
+    agreed_with_the_asker();
+    agreements_told_again();
     split_movements();
     deny_by_pronoun();
     demands();
@@ -564,6 +572,71 @@ class Assembler {
       for (std::size_t back = i; back-- > 0;) {
         if (drafts_[back].claim.event != EventType::kAgree || drafts_[back].claim.actor.empty()) continue;
         drafts_[i].claim.actor = drafts_[back].claim.actor;
+        break;
+      }
+    }
+  }
+
+  // What an act of speech is about: the drafts of its content.
+  PredicateId content_of(const Draft& d) const {
+    const PredicateId content = matches_[d.match]->content;
+    if (content) return content;
+    return carried_[d.predicate.index()];
+  }
+
+  const Draft* posture_agreed(const Draft& agreement) const {
+    const PredicateId content = content_of(agreement);
+    if (!content) return nullptr;
+    const auto found = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+      return d.predicate == content && d.claim.posture != Posture::kNone && d.claim.force;
+    });
+    return found == drafts_.end() ? nullptr : &*found;
+  }
+
+  // "Putin agreed to withdraw troops at Yerevan's request": agreed with whoever asked.
+  void agreed_with_the_asker() {
+    for (Draft& d : drafts_) {
+      if (d.claim.event != EventType::kAgree || !d.claim.recipient.empty() || d.claim.actor.size() != 1) continue;
+      const Draft* content = posture_agreed(d);
+      if (content == nullptr || !content->claim.basis || content->claim.basis->by.empty()) continue;
+      const Basis& basis = *content->claim.basis;
+      const bool asked = basis.kind == BasisKind::kRequest || basis.kind == BasisKind::kInvitation;
+      if (asked && basis.by != d.claim.actor.front().code) d.claim.recipient = {{state_name(basis.by), basis.by, "GOV"}};
+    }
+  }
+
+  // One source tells one agreement in several sentences and its day in one of them: the others have that day (ruling 27: a time is
+  // inferred within one chain alone).
+  void agreements_told_again() {
+    const auto one_chain = [](const Claim& a, const Claim& b) {
+      return std::equal(a.attribution.begin(), a.attribution.end(), b.attribution.begin(), b.attribution.end(),
+                        [](const Link& x, const Link& y) { return x.name == y.name; });
+    };
+    const auto unknown = [](const Claim& c) { return std::all_of(c.actor.begin(), c.actor.end(), [](const Party& p) { return p.code.empty(); }); };
+    const auto shares_actor = [&](const Claim& a, const Claim& b) {  // "the two governments" may be those
+      return unknown(a) || unknown(b) || std::any_of(a.actor.begin(), a.actor.end(), [&](const Party& x) {
+        return !x.code.empty() && std::any_of(b.actor.begin(), b.actor.end(), [&](const Party& y) { return x.code == y.code; });
+      });
+    };
+    struct Told {
+      Draft* agreement;
+      const Draft* content;
+    };
+    std::vector<Told> told;
+    for (Draft& d : drafts_) {
+      if (d.claim.event != EventType::kAgree || d.claim.status != Status::kActual || d.claim.negated) continue;
+      if (const Draft* content = posture_agreed(d)) told.push_back({&d, content});
+    }
+    for (const Told& undated : told) {
+      if (undated.agreement->claim.time || undated.agreement->claim.attribution.size() < 2) continue;
+      for (const Told& dated : told) {
+        const auto& time = dated.agreement->claim.time;
+        if (!time || !time->latest_end) continue;
+        const Claim &a = undated.content->claim, &b = dated.content->claim;
+        const bool same = a.posture == b.posture && a.force->owner == b.force->owner && one_chain(undated.agreement->claim, dated.agreement->claim) &&
+                          shares_actor(undated.agreement->claim, dated.agreement->claim);
+        if (!same) continue;
+        undated.agreement->claim.time = time;
         break;
       }
     }
@@ -1177,14 +1250,8 @@ class Assembler {
       auto& slot = first[drafts_[order[i]].predicate.index()];
       if (!slot) slot = static_cast<std::uint32_t>(i);
     }
-    std::vector<PredicateId> carried(scene_.predicates.all.size());  // by a light verb: "*reached* an agreement on"
-    for (std::size_t i = 0; i < matches_.size(); ++i) {
-      const PredicateId host = predicate(PredicateId(i)).host;
-      if (matches_[i] && matches_[i]->content && host) carried[host.index()] = matches_[i]->content;
-    }
     for (Draft& d : drafts_) {
-      const PredicateId content = matches_[d.match]->content ? matches_[d.match]->content : carried[d.predicate.index()];
-      if (content) d.claim.regards = first[content.index()];
+      if (const PredicateId content = content_of(d)) d.claim.regards = first[content.index()];
     }
     for (const auto& [denial, denied] : denials_) drafts_[denial].claim.regards = position[denied];
     std::vector<Claim> out;
@@ -1232,6 +1299,7 @@ class Assembler {
   const Attributions& attributions_;
   CodePointIndex code_points_;
   bool has_body_ = false;
+  std::vector<PredicateId> carried_;  // by a light verb: "*reached* an agreement on" has the noun's content
   std::vector<Draft> drafts_;
   std::vector<Denial> denials_;
   std::vector<Demand> demands_;

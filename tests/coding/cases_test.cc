@@ -1,5 +1,5 @@
 // tests/cases/coding/*.txt: texts and the claims that must come out. A file is a list of cases, each a title line, "===", the text,
-// "---", and one line per claim: what it is, then its time, basis and chain. With ATTACHE_UPDATE=1 the claims are written anew; read
+// "---", and one line per claim: what it is, then its recipients, time, basis and chain. With ATTACHE_UPDATE=1 the claims are written anew; read
 // the difference before you commit it.
 #include <gtest/gtest.h>
 
@@ -53,6 +53,8 @@ std::string told(const std::vector<Claim>& claims) {
   std::string out;
   for (const Claim& claim : claims) {
     out += summary(claim);
+    if (!claim.recipient.empty()) out += " | to";
+    for (const Party& party : claim.recipient) out += " " + (party.code.empty() ? "?" : party.code);
     if (claim.time) out += " | " + claim.time->edtf;
     if (claim.basis) out += " | " + std::string(name(claim.basis->kind)) + " " + claim.basis->by;
     if (claim.quoted) out += " | quoted";
