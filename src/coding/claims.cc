@@ -681,6 +681,7 @@ class Assembler {
       if (a.role == Role::kOblique) {
         if (a.marker == "near" && std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& b) { return unknown_place(b); })) continue;
         if (a.marker == "on" && d.claim.posture == Posture::kNone && is_state(a.head)) continue;  // "sanctions on Belarus"
+        if (agreed_at_home(d, p, a)) continue;
         const int weight = place_weight(d.claim.posture, a.marker);
         const TokenId also = weight > 0 && weight == best_weight && follows_and(a.head) ? place_core(a.head) : TokenId{};
         if (also) best.push_back(also);
@@ -700,6 +701,13 @@ class Assembler {
       }
     }
     return best;
+  }
+
+  // "An agreement on the departure of the French soldiers in Paris": nobody's forces leave their own capital; it was agreed there.
+  bool agreed_at_home(const Draft& d, const Predicate& p, const Argument& a) const {
+    if (!leaves(d.claim.posture) || p.kind != PredicateKind::kNominal || !d.claim.force || d.claim.force->owner.empty()) return false;
+    const PlaceMention* place = scene_.place(scene_.core(a.head));
+    return presentations_[d.match].embedded_by && one_of(a.marker, {"in", "at"}) && place != nullptr && place->place.country == d.claim.force->owner;
   }
 
   // "bases in Niamey, Ouallam and Ayorou": one mention for the words up to the first town, the others stand beside that.
