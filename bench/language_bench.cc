@@ -2,19 +2,19 @@
 //
 //   language_bench [PATH...] [--seconds N] [--model FILE] [--json]
 //
-// Reads plain text files (the examples by default) and prints tokens per CPU-second for cutting text into words and sentences, for
-// tagging and parsing words that are cut already, and for all together; on one thread and on two; the time to open the model and
-// peak memory. Exits 1 if two versions, or one thread and two, did not give the same CoNLL-U to the byte.
-#include <fmt/core.h>
-#include <sys/resource.h>
-
-#include <CLI/CLI.hpp>
+// Reads plain text files (the examples by default) and prints tokens per CPU-second for cutting text into words and sentences,
+// for tagging and parsing words that are cut already, and for all together; on one thread and on two; the time to open the
+// model and peak memory. Exits 1 if two versions, or one thread and two, did not give the same CoNLL-U to the byte.
 #include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <sys/resource.h>
 
 #include "language/analyse.h"
 #include "language/conllu.h"
@@ -23,9 +23,7 @@ namespace {
 
 using namespace attache;
 
-double wall() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double wall() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 double cpu() {
   timespec at{};
@@ -181,8 +179,9 @@ int main(int argc, char** argv) {
     }
     const double two = static_cast<double>(tokens[0] + tokens[1]) / (wall() - begin);
     same = same && other == first;
-    rows += fmt::format(", \"{0}_tag_parse\": {1:.0f}, \"{0}_all\": {2:.0f}, \"{0}_all_two_threads_wall\": {3:.0f}, \"{0}_open_ms\": {4:.2f}",
-                        version.name, parsing, one, two, (opened - start) * 1e3);
+    rows += fmt::format(
+        ", \"{0}_tag_parse\": {1:.0f}, \"{0}_all\": {2:.0f}, \"{0}_all_two_threads_wall\": {3:.0f}, \"{0}_open_ms\": {4:.2f}",
+        version.name, parsing, one, two, (opened - start) * 1e3);
     if (!json) {
       fmt::print("{:>12.0f} tokens per CPU-second  tags, trees and names of words that are cut ({})\n", parsing, version.name);
       fmt::print("{:>12.0f} tokens per CPU-second  all together ({})\n", one, version.name);

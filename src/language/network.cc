@@ -2,6 +2,7 @@
 #include "language/network.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <numeric>
 
@@ -120,9 +121,9 @@ Result<Network> Network::load(const ModelFile& file, const Kernels& kernels) {
   n.morph_count_ = line_count(reader.text("labels.morph"));
   n.relation_count_ = line_count(relations);
   n.root_relation_ = line_of(relations, "root");
-  if (n.arc_.rows != n.arc_head_.rows || n.relation_head_.rows != n.relation_dependent_.rows ||
-      n.xpos_count_ > n.xpos_.rows || n.morph_count_ > n.morph_.rows || n.relation_count_ > n.relation_.rows ||
-      n.root_relation_ >= n.relation_count_ || n.names_.rows < n.name_count_ || n.xpos_count_ == 0 || n.morph_count_ == 0) {
+  if (n.arc_.rows != n.arc_head_.rows || n.relation_head_.rows != n.relation_dependent_.rows || n.xpos_count_ > n.xpos_.rows ||
+      n.morph_count_ > n.morph_.rows || n.relation_count_ > n.relation_.rows || n.root_relation_ >= n.relation_count_ ||
+      n.names_.rows < n.name_count_ || n.xpos_count_ == 0 || n.morph_count_ == 0) {
     reader.complain("the language model's label lists and matrices do not fit together");
   }
   if (!reader.error().empty()) {
@@ -136,17 +137,6 @@ Result<Network> Network::load(const ModelFile& file, const Kernels& kernels) {
 
 void Network::encode(std::string_view form, std::int8_t* out, Scratch& scratch) const {
   Scratch& s = scratch;
-  constexpr std::size_t kEntry = 1 + Scratch::kCacheFormBytes;
-  grow(s.cache_forms_, Scratch::kCacheSlots * kEntry);
-  grow(s.cache_values_, Scratch::kCacheSlots * encoder_width_);
-  const bool cached = form.size() <= Scratch::kCacheFormBytes;
-  const std::size_t slot = fnv1a(0, form) % Scratch::kCacheSlots;
-  char* entry = s.cache_forms_.data() + slot * kEntry;
-  std::int8_t* values = s.cache_values_.data() + slot * encoder_width_;
-  if (cached && static_cast<std::size_t>(entry[0]) == form.size() && std::memcmp(entry + 1, form.data(), form.size()) == 0) {
-    std::memcpy(out, values, encoder_width_);
-    return;
-  }
   word_features(form, s.features_);
   const std::uint32_t found = dictionary_.find(s.features_.key);
   const bool known = found != StringTable::kNotFound;
@@ -176,24 +166,65 @@ void Network::encode(std::string_view form, std::int8_t* out, Scratch& scratch) 
   // tanh_sum wants a second summand: the inputs are used up, so their place serves as zeros where it is long enough.
   s.encoder_in_.assign(std::max(s.encoder_in_.size(), encoder_width_), 0.0F);
   kernels_->tanh_sum(s.encoder_out_.data(), s.encoder_in_.data(), encoder_width_, out);
-  if (cached) {
-    entry[0] = static_cast<char>(form.size());
-    std::memcpy(entry + 1, form.data(), form.size());
-    std::memcpy(values, out, encoder_width_);
+}
+
+// What a word is to the first layer depends on its form alone, so that both directions' products with the input weights are
+// kept with the word: for most words of running text they are made once.
+void Network::enter(std::span<const std::string_view> forms, Scratch& scratch) const {
+  Scratch& s = scratch;
+  constexpr std::size_t kEntry = 1 + Scratch::kCacheFormBytes;
+  const std::size_t gates = 4 * hidden_;
+  const std::size_t width = 2 * gates;
+  grow(s.cache_forms_, Scratch::kCacheSlots * kEntry);
+  grow(s.cache_batches_, Scratch::kCacheSlots);
+  grow(s.cache_sums_, Scratch::kCacheSlots * width);
+  grow(s.uncached_sums_, forms.size() * width);
+  grow(s.entry_sums_, forms.size());
+  s.missing_.clear();
+  ++s.batch_;
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    const std::string_view form = forms[i];
+    const std::size_t slot = fnv1a(0, form) % Scratch::kCacheSlots;
+    char* entry = s.cache_forms_.data() + slot * kEntry;
+    const bool fits = form.size() <= Scratch::kCacheFormBytes;
+    const bool met =
+        fits && static_cast<std::size_t>(entry[0]) == form.size() && std::memcmp(entry + 1, form.data(), form.size()) == 0;
+    const bool in_use = s.cache_batches_[slot] == s.batch_;  // by another word of this batch, which points there
+    std::int32_t* sums = (met || (fits && !in_use)) ? s.cache_sums_.data() + slot * width : s.uncached_sums_.data() + i * width;
+    s.entry_sums_[i] = sums;
+    if (met || (fits && !in_use)) s.cache_batches_[slot] = s.batch_;
+    if (met) continue;
+    if (fits && !in_use) {
+      entry[0] = static_cast<char>(form.size());
+      std::memcpy(entry + 1, form.data(), form.size());
+    }
+    s.missing_.push_back({static_cast<std::uint32_t>(i), sums});
+  }
+  const std::size_t missing = s.missing_.size();
+  grow(s.in_, missing * encoder_width_);
+  grow(s.sums_, missing * gates);
+  for (std::size_t m = 0; m < missing; ++m) encode(forms[s.missing_[m].word], s.in_.data() + m * encoder_width_, s);
+  const auto& [forward, backward] = layers_.front();
+  for (const Lstm* lstm : {&forward, &backward}) {
+    kernels_->multiply(lstm->input, gates, lstm->width, s.in_.data(), lstm->width, missing, s.sums_.data(), gates);
+    for (std::size_t m = 0; m < missing; ++m) {
+      std::copy_n(s.sums_.data() + m * gates, gates, s.missing_[m].sums + (lstm == &forward ? 0 : gates));
+    }
   }
 }
 
-void Network::run_layer(std::span<const Lstm, 2> directions, std::span<const std::uint32_t> lengths, Scratch& scratch) const {
+void Network::run_layer(std::size_t layer, std::span<const std::uint32_t> lengths, Scratch& scratch) const {
   Scratch& s = scratch;
   const std::size_t gates = 4 * hidden_;
   const std::size_t count = s.starts_.back();
   const std::size_t sentences = lengths.size();
+  const std::array directions{&layers_[layer].first, &layers_[layer].second};
   grow(s.sums_, count * gates);
   grow(s.out_, count * 2 * hidden_);
   grow(s.recurrent_sums_, sentences * gates);
   for (std::size_t d = 0; d < 2; ++d) {
-    const Lstm& lstm = directions[d];
-    kernels_->multiply(lstm.input, gates, lstm.width, s.in_.data(), lstm.width, count, s.sums_.data(), gates);
+    const Lstm& lstm = *directions[d];
+    if (layer > 0) kernels_->multiply(lstm.input, gates, lstm.width, s.in_.data(), lstm.width, count, s.sums_.data(), gates);
     s.states_.assign(sentences * hidden_, 0);
     s.cells_.assign(sentences * hidden_, 0.0F);
     // All sentences step together, the longest first in order_, so that those still running are the first ones.
@@ -205,8 +236,9 @@ void Network::run_layer(std::span<const Lstm, 2> directions, std::span<const std
         const std::uint32_t sentence = s.order_[b];
         const std::size_t token = s.starts_[sentence] + (d == 0 ? t : lengths[sentence] - 1 - t);
         std::int8_t* state = s.states_.data() + b * hidden_;
-        kernels_->lstm_step(s.sums_.data() + token * gates, s.recurrent_sums_.data() + b * gates, lstm.scale, lstm.bias,
-                            hidden_, s.cells_.data() + b * hidden_, state);
+        const std::int32_t* from_below = layer == 0 ? s.entry_sums_[token] + d * gates : s.sums_.data() + token * gates;
+        kernels_->lstm_step(from_below, s.recurrent_sums_.data() + b * gates, lstm.scale, lstm.bias, hidden_,
+                            s.cells_.data() + b * hidden_, state);
         std::memcpy(s.out_.data() + token * 2 * hidden_ + d * hidden_, state, hidden_);
       }
     }
@@ -216,7 +248,8 @@ void Network::run_layer(std::span<const Lstm, 2> directions, std::span<const std
 
 void Network::run_dense(const Dense& layer, const std::vector<std::int8_t>& in, std::size_t count, Scratch& scratch) const {
   grow(scratch.sums_, count * layer.rows);
-  kernels_->multiply(layer.weights, layer.rows, layer.columns, in.data(), layer.columns, count, scratch.sums_.data(), layer.rows);
+  kernels_->multiply(layer.weights, layer.rows, layer.columns, in.data(), layer.columns, count, scratch.sums_.data(),
+                     layer.rows);
 }
 
 void Network::tanh_layer(const Dense& layer, const std::vector<std::int8_t>& in, std::size_t count,
@@ -224,7 +257,8 @@ void Network::tanh_layer(const Dense& layer, const std::vector<std::int8_t>& in,
   run_dense(layer, in, count, scratch);
   grow(out, count * layer.rows);
   for (std::size_t i = 0; i < count; ++i) {
-    kernels_->tanh_layer(scratch.sums_.data() + i * layer.rows, layer.scale, layer.bias, layer.rows, out.data() + i * layer.rows);
+    kernels_->tanh_layer(scratch.sums_.data() + i * layer.rows, layer.scale, layer.bias, layer.rows,
+                         out.data() + i * layer.rows);
   }
 }
 
@@ -233,7 +267,8 @@ void Network::linear_layer(const Dense& layer, const std::vector<std::int8_t>& i
   run_dense(layer, in, count, scratch);
   grow(out, count * layer.rows);
   for (std::size_t i = 0; i < count; ++i) {
-    kernels_->linear_layer(scratch.sums_.data() + i * layer.rows, layer.scale, layer.bias, layer.rows, out.data() + i * layer.rows);
+    kernels_->linear_layer(scratch.sums_.data() + i * layer.rows, layer.scale, layer.bias, layer.rows,
+                           out.data() + i * layer.rows);
   }
 }
 
@@ -248,9 +283,8 @@ void Network::read(std::span<const std::string_view> forms, std::span<const std:
   std::iota(s.order_.begin(), s.order_.end(), 0U);
   std::stable_sort(s.order_.begin(), s.order_.end(), [&](std::uint32_t a, std::uint32_t b) { return lengths[a] > lengths[b]; });
 
-  grow(s.in_, count * encoder_width_);
-  for (std::size_t i = 0; i < count; ++i) encode(forms[i], s.in_.data() + i * encoder_width_, s);
-  for (const auto& [forward, backward] : layers_) run_layer(std::array{forward, backward}, lengths, s);
+  enter(forms, s);
+  for (std::size_t layer = 0; layer < layers_.size(); ++layer) run_layer(layer, lengths, s);
 
   tanh_layer(tag_hidden_, s.in_, count, s.hidden_, s);
   linear_layer(xpos_, s.hidden_, count, s.scores_, s);

@@ -27,8 +27,8 @@ struct WordReading {
   std::uint16_t xpos = 0;
   std::uint16_t morph = 0;
   std::uint16_t relation = 0;
-  std::uint16_t name = 0;   ///< O, then B- and I- of person, organisation, place
-  std::uint32_t head = 0;   ///< within the sentence: 0 is the root, else 1 + the governor's index
+  std::uint16_t name = 0;  ///< O, then B- and I- of person, organisation, place
+  std::uint32_t head = 0;  ///< within the sentence: 0 is the root, else 1 + the governor's index
 };
 
 class Network {
@@ -72,7 +72,8 @@ class Network {
   static Table table(TensorReader& reader, const std::string& name);
 
   void encode(std::string_view form, std::int8_t* out, Scratch& scratch) const;
-  void run_layer(std::span<const Lstm, 2> directions, std::span<const std::uint32_t> lengths, Scratch& scratch) const;
+  void enter(std::span<const std::string_view> forms, Scratch& scratch) const;
+  void run_layer(std::size_t layer, std::span<const std::uint32_t> lengths, Scratch& scratch) const;
   void run_dense(const Dense& layer, const std::vector<std::int8_t>& in, std::size_t count, Scratch& scratch) const;
   void tanh_layer(const Dense& layer, const std::vector<std::int8_t>& in, std::size_t count, std::vector<std::int8_t>& out,
                   Scratch& scratch) const;
@@ -106,14 +107,23 @@ class Network::Scratch {
  private:
   friend class Network;
   // Words met before, by the hash of their form: one place each, the later displaces the earlier.
-  static constexpr std::size_t kCacheSlots = 4096;
+  static constexpr std::size_t kCacheSlots = 2048;
   static constexpr std::size_t kCacheFormBytes = 24;
 
   WordFeatures features_;
-  std::vector<char> cache_forms_;            // kCacheSlots * (1 length byte + kCacheFormBytes)
-  std::vector<std::int8_t> cache_values_;    // kCacheSlots * encoder width
+  std::vector<char> cache_forms_;             // kCacheSlots * (1 length byte + kCacheFormBytes)
+  std::vector<std::int32_t> cache_sums_;      // kCacheSlots * both directions' gates of the first layer
+  std::vector<std::uint32_t> cache_batches_;  // the batch that last used the slot
+  std::uint32_t batch_ = 0;
+  struct Missing {
+    std::uint32_t word;
+    std::int32_t* sums;
+  };
+  std::vector<Missing> missing_;                 // words of the batch that the cache does not hold yet
+  std::vector<const std::int32_t*> entry_sums_;  // per word of the batch: in the cache or in uncached_sums_
+  std::vector<std::int32_t> uncached_sums_;
   std::vector<float> encoder_in_, encoder_out_;
-  std::vector<std::int8_t> in_, out_;        // of a layer
+  std::vector<std::int8_t> in_, out_;  // of a layer
   std::vector<std::int32_t> sums_, recurrent_sums_;
   std::vector<float> cells_;
   std::vector<std::int8_t> states_;
