@@ -29,6 +29,7 @@ from network import Network
 
 IGNORED = -100
 SWAP = 0.4  # how often a name is replaced
+LONGEST = 200  # words; longer sentences are not trained on
 
 
 class Labels:
@@ -120,7 +121,7 @@ class Data:
     """Sentences as integer arrays; with `pools`, names are now and then replaced by others of their kind and length."""
 
     def __init__(self, sentences, types, labels, augment, pools=None):
-        self.items = []
+        self.types, self.augment, self.items, self.taught = types, augment, [], None
         self.pools = {k: numpy.array([[[types.id(recased(w, how) if how else w) for w in words] for how in range(4)]
                                       for words in names]) for k, names in (pools or {}).items()}
         fallback = {}
@@ -129,7 +130,7 @@ class Data:
                 fallback.setdefault(u, collections.Counter())[u + "\t" + f] += 1
         for s in sentences:
             n = len(s)
-            if n > 200 and augment:
+            if n > LONGEST and augment:
                 continue
             variants = [[types.id(f) for f in s.forms]]
             if augment:
@@ -144,6 +145,33 @@ class Data:
                        if (k, e - b) in self.pools and all(x == "NNP" for x in s.xpos[b:e])],
                 upos=s.upos, final_stop=s.forms[-1] == "." and n > 3 and (n not in s.heads))
             self.items.append(item)
+
+    def add_unlabelled(self, sentences):
+        """Sentences of which only the words are known."""
+        for s in sentences:
+            n = len(s)
+            variants = [[self.types.id(f) for f in s.forms]]
+            if self.augment:
+                variants += [[self.types.id(recased(f, how)) for f in s.forms] for how in (1, 2, 3)]
+            nothing = numpy.full(n, IGNORED)
+            self.items.append(dict(n=n, types=numpy.array(variants, dtype=numpy.int64), heads=nothing, deprel=nothing, xpos=nothing,
+                                   morph=nothing, names=nothing, swaps=[], upos=[None] * n, final_stop=False))
+
+    def teach(self, saved):
+        """Takes what teach.py wrote for these sentences, in the same order, and its unlabelled ones."""
+        if saved["labelled"] != len(self.items):
+            raise SystemExit("--taught was written for other sentences: give both programs the same --treebank and --dev-too")
+        for forms in saved["unlabelled"]:
+            sentence = treebank.Sentence("")
+            sentence.forms = forms
+            self.add_unlabelled([sentence])
+        self.taught = saved["taught"]
+        for item, row in zip(self.items, self.taught):
+            item["taught"] = row
+
+    def order_of(self, batch):
+        """The batch's item numbers in the order in which tensors() puts them where nothing is cut off."""
+        return sorted(batch, key=lambda i: -self.items[i]["n"])
 
     def batches(self, words, shuffle):
         """Index lists of about `words` words, sentences of like length together, longest first."""
@@ -185,13 +213,38 @@ class Data:
         looked_up = torch.from_numpy(rows[ids])
         for b, n in enumerate(lengths):
             looked_up[b, n:] = 0
-        return [items, torch.tensor(lengths), looked_up, {k: torch.from_numpy(v) for k, v in out.items()}]
+        gold = {k: torch.from_numpy(v) for k, v in out.items()}
+        return [items, torch.tensor(lengths), looked_up, gold, self.soft(items, lengths, t)]
+
+    def soft(self, items, lengths, t):
+        """What the teachers think of a batch, as tensors; None without teachers."""
+        if self.taught is None:
+            return None
+        width = {k: self.taught[0][k].shape[1] for k in ("deprel", "xpos", "morph", "names")} | {"arcs": t + 1}
+        soft = {k: numpy.zeros((len(items), t, w), dtype=numpy.float32) for k, w in width.items()}
+        heads = numpy.zeros((len(items), t), dtype=numpy.int64)
+        for b, (it, n) in enumerate(zip(items, lengths)):
+            row = it["taught"]
+            for k in soft:
+                soft[k][b, :n, :n + 1 if k == "arcs" else None] = row[k][:n, :n + 1] if k == "arcs" else row[k][:n]
+            heads[b, :n] = numpy.where(row["heads"][:n] <= n, row["heads"][:n], 0)
+        return {k: torch.from_numpy(v) for k, v in soft.items()} | {"heads": torch.from_numpy(heads)}
 
 
 def masked_loss(scores, gold):
     if not (gold != IGNORED).any():
         return scores.sum() * 0
     return torch.nn.functional.cross_entropy(scores.reshape(-1, scores.shape[-1]), gold.reshape(-1), ignore_index=IGNORED)
+
+
+def soft_loss(scores, wanted):
+    """Cross entropy against the teachers' probabilities; words past a sentence's end have none."""
+    total = wanted.sum(-1)
+    real = total > 0
+    if not real.any():
+        return scores.sum() * 0
+    probabilities = wanted[real] / total[real].unsqueeze(-1)
+    return -(probabilities * scores[real].log_softmax(-1)).sum(-1).mean()
 
 
 def arc_mask(lengths, t):
@@ -204,7 +257,7 @@ def evaluate(network, data, rows, labels):
     count = collections.Counter()
     with torch.no_grad():
         for batch in data.batches(4000, shuffle=False):
-            items, lengths, x, gold = data.tensors(batch, rows, augment=False)
+            items, lengths, x, gold, _ = data.tensors(batch, rows, augment=False)
             h = network.encode(x[..., 0], x[..., 1], x[..., 2:], lengths)
             arcs = network.arc_scores(h).masked_fill(arc_mask(lengths, h.shape[1]), -1e9)
             heads = arcs.argmax(2)
@@ -237,26 +290,60 @@ def evaluate(network, data, rows, labels):
     return score
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def add_data_arguments(parser):
     parser.add_argument("--treebank", required=True)
     parser.add_argument("--vectors", required=True)
+    parser.add_argument("--vector-words", type=int, default=24000)
+    parser.add_argument("--dev-too", action="store_true",
+                        help="train on nine in ten of the dev sentences too; the last epoch is then the one that is kept")
+    parser.add_argument("--sentences", type=int, default=0, help="use only the first N sentences (a trial)")
+
+
+class Corpus:
+    """The treebanks, the vectors and the label sets that follow from them."""
+
+    def __init__(self, args):
+        self.train = treebank.read_treebanks(args.treebank, "train")
+        self.dev = treebank.read_treebanks(args.treebank, "dev")
+        if args.dev_too:
+            self.train += [s for i, s in enumerate(self.dev) if i % 10]
+            self.dev = self.dev[::10]
+        if args.sentences:
+            self.train = self.train[:args.sentences]
+        self.vector_words, self.vectors = read_vectors(args.vectors, args.vector_words)
+        counts = collections.Counter(features.key(f) for s in self.train for f in s.forms)
+        self.types = Types(self.vector_words, counts)
+        morph_counts = collections.Counter(u + "\t" + f for s in self.train for u, f in zip(s.upos, s.feats))
+        self.labels = {
+            "xpos": Labels(sorted({x for s in self.train for x in s.xpos})),
+            "morph": Labels(m for m, n in sorted(morph_counts.items()) if n >= 3),
+            "deprel": Labels(sorted({d for s in self.train for d in s.deprels})),
+        }
+        universal = {}
+        self.labels["universal"] = [universal.setdefault(d.split(":")[0], len(universal)) for d in self.labels["deprel"].names]
+
+    def network(self, config):
+        return Network(config, self.vectors.float() * (2 / 127), len(self.types.counts), len(self.labels["xpos"].names),
+                       len(self.labels["morph"].names), len(self.labels["deprel"].names), len(treebank.NAME_LABELS))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    add_data_arguments(parser)
     parser.add_argument("--out", required=True, help="the model file; its manifest.json goes beside it")
     parser.add_argument("--work", default="/tmp/attache-train", help="folder for the log and the checkpoint")
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--scorers", type=int, default=128, help="width of the arc and relation scorers")
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--dev-too", action="store_true",
-                        help="train on nine in ten of the dev sentences too; the last epoch is then the one that is kept")
-    parser.add_argument("--vector-words", type=int, default=24000)
     parser.add_argument("--batch-words", type=int, default=900)
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--dropout", type=float, default=0.28)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--sentences", type=int, default=0, help="use only the first N sentences (a trial)")
     parser.add_argument("--start", help="the checkpoint of an earlier run with the same sizes, to go on from")
+    parser.add_argument("--taught", help="what teach.py wrote: learn from that beside the treebank")
+    parser.add_argument("--teaching", type=float, default=0.6, help="the teachers' share of the loss on labelled sentences")
     parser.add_argument("--export-only", action="store_true", help="write the model file from the checkpoint in --work")
     args = parser.parse_args()
     os.makedirs(args.work, exist_ok=True)
@@ -265,41 +352,24 @@ def main():
     numpy.random.seed(args.seed)
     torch.manual_seed(args.seed)
 
-    train = treebank.read_treebanks(args.treebank, "train")
-    dev = treebank.read_treebanks(args.treebank, "dev")
-    if args.dev_too:
-        train += [s for i, s in enumerate(dev) if i % 10]
-        dev = dev[::10]
-    if args.sentences:
-        train = train[:args.sentences]
-    vector_words, vectors = read_vectors(args.vectors, args.vector_words)
-    counts = collections.Counter(features.key(f) for s in train for f in s.forms)
-    types = Types(vector_words, counts)
-    morph_counts = collections.Counter(u + "\t" + f for s in train for u, f in zip(s.upos, s.feats))
-    labels = {
-        "xpos": Labels(sorted({x for s in train for x in s.xpos})),
-        "morph": Labels(m for m, n in sorted(morph_counts.items()) if n >= 3),
-        "deprel": Labels(sorted({d for s in train for d in s.deprels})),
-    }
-    universal = {}
-    labels["universal"] = [universal.setdefault(d.split(":")[0], len(universal)) for d in labels["deprel"].names]
-    names = read_names(os.path.join(os.path.dirname(os.path.abspath(__file__)), "names.txt"))
-    train_data, dev_data = Data(train, types, labels, True, names), Data(dev, types, labels, False)
-    rows = numpy.array(types.rows)
-
+    corpus = Corpus(args)
+    types, labels = corpus.types, corpus.labels
     config = {"layers": args.layers, "hidden": args.hidden, "encoder": args.hidden, "tag": 128, "name": 64, "arc": args.scorers,
               "relation": args.scorers, "dropout": args.dropout}
-    network = Network(config, vectors.float() * (2 / 127), len(types.counts), len(labels["xpos"].names),
-                      len(labels["morph"].names), len(labels["deprel"].names), len(treebank.NAME_LABELS))
+    network = corpus.network(config)
     checkpoint = os.path.join(args.work, "checkpoint.pt")
-    log_path = os.path.join(args.work, "log.jsonl")
     if args.start:
         network.load_state_dict(torch.load(args.start)["network"])
     if not args.export_only:
-        learn(args, network, train_data, dev_data, types, rows, labels, checkpoint, log_path)
+        names = read_names(os.path.join(os.path.dirname(os.path.abspath(__file__)), "names.txt"))
+        train_data, dev_data = Data(corpus.train, types, labels, True, names), Data(corpus.dev, types, labels, False)
+        if args.taught:
+            train_data.teach(torch.load(args.taught))
+        learn(args, network, train_data, dev_data, types, numpy.array(types.rows), labels, checkpoint, os.path.join(args.work, "log.jsonl"))
     network.load_state_dict(torch.load(checkpoint)["network"])
     scores = torch.load(checkpoint)["scores"]
-    export.write(args.out, network, vector_words, vectors, types, labels, lemmas.learn(train, vector_words), scores, args)
+    export.write(args.out, network, corpus.vector_words, corpus.vectors, types, labels, lemmas.learn(corpus.train, corpus.vector_words),
+                 scores, args)
 
 
 def learn(args, network, train_data, dev_data, types, rows, labels, checkpoint, log_path):
@@ -320,20 +390,27 @@ def learn(args, network, train_data, dev_data, types, rows, labels, checkpoint, 
                 rate = args.rate * min(1, (step + 1) / 150) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
                 for group in optimizer.param_groups:
                     group["lr"] = rate
-                _, lengths, x, gold = train_data.tensors(batch, rows, augment=True)
+                _, lengths, x, gold, soft = train_data.tensors(batch, rows, augment=True)
                 word = x[..., 0]
                 word = word.masked_fill(torch.rand(word.shape) < unknown[word], 0)
                 keep = (torch.rand(word.shape) > 0.08).float()
                 h = network.encode(word, x[..., 1], x[..., 2:], lengths, keep)
                 arcs = network.arc_scores(h).masked_fill(arc_mask(lengths, h.shape[1]), -1e9)
                 tag = network.mlp(network.tag_hidden, h)
-                losses = {
-                    "arc": masked_loss(arcs, gold["heads"]),
-                    "relation": masked_loss(network.relation_scores(h, gold["heads"].clamp(min=0)), gold["deprel"]),
-                    "xpos": 0.5 * masked_loss(network.xpos(tag), gold["xpos"]),
-                    "morph": 0.5 * masked_loss(network.morph(tag), gold["morph"]),
-                    "names": 0.7 * masked_loss(network.names(network.mlp(network.name_hidden, h)), gold["names"]),
-                }
+                name = network.names(network.mlp(network.name_hidden, h))
+                known = gold["heads"] != IGNORED
+                heads = gold["heads"].clamp(min=0) if soft is None else torch.where(known, gold["heads"], soft["heads"])
+                relation, xpos, morph = network.relation_scores(h, heads), network.xpos(tag), network.morph(tag)
+                scored = {"arc": (arcs, "heads", "arcs", 1), "relation": (relation, "deprel", "deprel", 1), "xpos": (xpos, "xpos", "xpos", 0.5),
+                          "morph": (morph, "morph", "morph", 0.5), "names": (name, "names", "names", 0.7)}
+                losses = {}
+                for what, (scores, key, taught, weight) in scored.items():
+                    loss = masked_loss(scores, gold[key])
+                    if soft is not None:
+                        # Unlabelled sentences have the teachers alone; the two means count by the words that they speak for.
+                        loss = (1 - args.teaching) * float(known.float().mean() / (lengths.sum() / known.numel())) * loss
+                        loss = loss + args.teaching * soft_loss(scores, soft[taught])
+                    losses[what] = weight * loss
                 optimizer.zero_grad(set_to_none=True)
                 sum(losses.values()).backward()
                 torch.nn.utils.clip_grad_norm_(weights, 5.0)
