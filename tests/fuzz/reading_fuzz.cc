@@ -43,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   ReadOptions options;
   options.published = ReportedTime{1'715'212'800};  // 2024-05-09
   options.outlet = "Harbour Wire";
-  Analyser::Workspace workspace;
+  static Analyser::Workspace workspace;  // reused, as a reader of many articles does
   read_bytes(std::string(reinterpret_cast<const char*>(data), size), options, {[&](Article&& article) {
                                                                                  check(pipeline().code(std::move(article), workspace));
                                                                                  return true;
