@@ -4,38 +4,20 @@
 //
 // Prints sentences and tokens per CPU-second from raw text to claims, the share of each stage, the time from nothing to the
 // first claim, appends per second, and peak memory. Exits 1 if two ways of reading the same articles gave different bytes.
-#include <fmt/core.h>
-#include <sys/resource.h>
+#include <filesystem>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
-#include <ctime>
-#include <filesystem>
+#include <fmt/core.h>
 
 #include "app/export/claim_json.h"
 #include "app/pipeline/pipeline.h"
 #include "ledger/ledger.h"
+#include "measure.h"
 #include "wire/files.h"
 
 namespace {
 
 using namespace attache;
-
-double wall() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-double cpu() {
-  timespec at{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-  return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) * 1e-9;
-}
-
-double peak_megabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
 
 /// Everything that coding gives, as the bytes that users get.
 std::string claims_of(const Pipeline& pipeline, const std::vector<Article>& articles, unsigned threads) {
@@ -61,13 +43,13 @@ Speed measure(const Pipeline& pipeline, const std::vector<Article>& articles, do
   while (out.seconds() < at_least) {
     ++out.rounds;
     for (const Article& article : articles) {
-      const double start = cpu();
+      const double start = cpu_seconds();
       const Document document = pipeline.analyse(article, workspace);
-      const double analysed = cpu();
+      const double analysed = cpu_seconds();
       const Grounding grounding = pipeline.grounder().ground(article, document);
-      const double grounded = cpu();
+      const double grounded = cpu_seconds();
       out.claims += pipeline.coder().code(article, document, grounding).claims.size();
-      const double coded = cpu();
+      const double coded = cpu_seconds();
       out.analyse += analysed - start;
       out.ground += grounded - analysed;
       out.code += coded - grounded;
@@ -84,7 +66,7 @@ double appends_per_second(const Pipeline& pipeline, const std::vector<Article>& 
   Analyser::Workspace workspace;
   std::vector<CodedArticle> coded;
   for (const Article& article : articles) coded.push_back(pipeline.code(article, workspace));
-  const fs::path folder = fs::temp_directory_path() / fmt::format("attache_bench.{}", static_cast<long>(wall() * 1e6));
+  const fs::path folder = fs::temp_directory_path() / fmt::format("attache_bench.{}", static_cast<long>(wall_seconds() * 1e6));
   fs::create_directory(folder);
   std::size_t count = 0;
   double spent = 0;
@@ -95,9 +77,9 @@ double appends_per_second(const Pipeline& pipeline, const std::vector<Article>& 
       next.article.url = fmt::format("bench:{}", ++count);
       next.article.key = key_of(next.article);
       set_keys(next);
-      const double start = wall();
+      const double start = wall_seconds();
       if (!ledger->append(next, RecordedTime{0})) break;
-      spent += wall() - start;
+      spent += wall_seconds() - start;
     }
   }
   fs::remove_all(folder);
@@ -135,17 +117,17 @@ int main(int argc, char** argv) {
   }
   if (articles.empty()) return fail({Fault::kIncorrect, "no articles there", paths.front(), "give other paths"});
 
-  const double start = wall();
+  const double start = wall_seconds();
   const auto pipeline = Pipeline::open(files);
   if (!pipeline) return fail(pipeline.error());
-  const double opened = wall();
+  const double opened = wall_seconds();
   {
     Analyser::Workspace workspace;
     for (const Article& article : articles) {
       if (!pipeline->code(article, workspace).claims.empty()) break;
     }
   }
-  const double first_claim = wall();
+  const double first_claim = wall_seconds();
 
   const std::string once = claims_of(*pipeline, articles, 1);
   const bool same = once == claims_of(*pipeline, articles, 1) && once == claims_of(*pipeline, articles, 4);
@@ -155,16 +137,23 @@ int main(int argc, char** argv) {
 
   const auto per_second = [&](std::size_t count) { return static_cast<double>(count) / speed.seconds(); };
   if (json) {
-    const Json out = {{"articles", articles.size()}, {"claims", speed.claims / speed.rounds},
-                      {"sentences_per_cpu_second", per_second(speed.sentences)}, {"tokens_per_cpu_second", per_second(speed.tokens)},
-                      {"share_language", speed.analyse / speed.seconds()}, {"share_world", speed.ground / speed.seconds()},
-                      {"share_coding", speed.code / speed.seconds()}, {"open_ms", (opened - start) * 1e3},
-                      {"first_claim_ms", (first_claim - start) * 1e3}, {"appends_per_second", appends},
-                      {"peak_megabytes", memory}, {"same_answers", same}};
+    const Json out = {{"articles", articles.size()},
+                      {"claims", speed.claims / speed.rounds},
+                      {"sentences_per_cpu_second", per_second(speed.sentences)},
+                      {"tokens_per_cpu_second", per_second(speed.tokens)},
+                      {"share_language", speed.analyse / speed.seconds()},
+                      {"share_world", speed.ground / speed.seconds()},
+                      {"share_coding", speed.code / speed.seconds()},
+                      {"open_ms", (opened - start) * 1e3},
+                      {"first_claim_ms", (first_claim - start) * 1e3},
+                      {"appends_per_second", appends},
+                      {"peak_megabytes", memory},
+                      {"same_answers", same}};
     fmt::print("{}\n", one_line(out));
   } else {
     fmt::print("{} articles, {} claims a round, {} rounds\n", articles.size(), speed.claims / speed.rounds, speed.rounds);
-    fmt::print("{:>10.0f} sentences per CPU-second\n{:>10.0f} tokens per CPU-second\n", per_second(speed.sentences), per_second(speed.tokens));
+    fmt::print("{:>10.0f} sentences per CPU-second\n{:>10.0f} tokens per CPU-second\n", per_second(speed.sentences),
+               per_second(speed.tokens));
     fmt::print("{:>9.0f}% language, {:.0f}% world, {:.0f}% coding\n", 100 * speed.analyse / speed.seconds(),
                100 * speed.ground / speed.seconds(), 100 * speed.code / speed.seconds());
     fmt::print("{:>10.1f} ms to open, {:.1f} ms to the first claim\n", (opened - start) * 1e3, (first_claim - start) * 1e3);

@@ -5,8 +5,6 @@
 // Reads plain text files (the examples by default) and prints tokens per CPU-second for cutting text into words and sentences,
 // for tagging and parsing words that are cut already, and for all together; on one thread and on two; the time to open the
 // model and peak memory. Exits 1 if two versions, or one thread and two, did not give the same CoNLL-U to the byte.
-#include <chrono>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,28 +12,14 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-#include <sys/resource.h>
 
 #include "language/analyse.h"
 #include "language/conllu.h"
+#include "measure.h"
 
 namespace {
 
 using namespace attache;
-
-double wall() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-double cpu() {
-  timespec at{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-  return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) * 1e-9;
-}
-
-double peak_megabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
 
 struct Text {
   std::string text;
@@ -69,11 +53,11 @@ std::vector<Text> read_texts(const std::vector<std::string>& paths) {
 template <class Round>
 double tokens_per_second(double seconds, Round round) {
   round();
-  const double start = cpu();
+  const double start = cpu_seconds();
   std::size_t tokens = 0;
   do tokens += round();
-  while (cpu() - start < seconds);
-  return static_cast<double>(tokens) / (cpu() - start);
+  while (cpu_seconds() - start < seconds);
+  return static_cast<double>(tokens) / (cpu_seconds() - start);
 }
 
 std::size_t token_count(const Document& document) { return document.tokens().size(); }
@@ -132,9 +116,9 @@ int main(int argc, char** argv) {
       if (!json) fmt::print("{:>12}: not on this processor\n", version.name);
       continue;
     }
-    const double start = wall();
+    const double start = wall_seconds();
     const auto analyser = Analyser::open(model, *version.kernels);
-    const double opened = wall();
+    const double opened = wall_seconds();
     if (!analyser) {
       fmt::print(stderr, "language_bench: {}\n", analyser.error().text());
       return 2;
@@ -163,13 +147,13 @@ int main(int argc, char** argv) {
 
     std::string other;
     std::size_t tokens[2] = {0, 0};
-    const double begin = wall();
+    const double begin = wall_seconds();
     {
       const auto work = [&](std::size_t which) {
         Analyser::Workspace own;
-        const double until = wall() + seconds;
+        const double until = wall_seconds() + seconds;
         do tokens[which] += all(own);
-        while (wall() < until);
+        while (wall_seconds() < until);
       };
       std::jthread second([&] {
         other = trees(*analyser, texts);
@@ -177,7 +161,7 @@ int main(int argc, char** argv) {
       });
       work(0);
     }
-    const double two = static_cast<double>(tokens[0] + tokens[1]) / (wall() - begin);
+    const double two = static_cast<double>(tokens[0] + tokens[1]) / (wall_seconds() - begin);
     same = same && other == first;
     rows += fmt::format(
         ", \"{0}_tag_parse\": {1:.0f}, \"{0}_all\": {2:.0f}, \"{0}_all_two_threads_wall\": {3:.0f}, \"{0}_open_ms\": {4:.2f}",

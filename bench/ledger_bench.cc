@@ -5,12 +5,12 @@
 //
 // The articles: 3,000 bytes of text, outlets and days in turn (500 days from 2023-01-01), chains of three links, one actor, one
 // recipient, one place with two containing ones, four pieces of evidence; one claim in ten is about Armenia.
-#include <benchmark/benchmark.h>
-#include <stdlib.h>
-
 #include <filesystem>
 #include <map>
 #include <memory>
+
+#include <benchmark/benchmark.h>
+#include <stdlib.h>
 
 #include "ledger/ledger.h"
 
@@ -45,7 +45,9 @@ CodedArticle generated(std::size_t n) {
     const std::string country = i == 0 ? "ARM" : "GEO";
     claim.place.push_back({"the border", country, 40.1, 44.5, "geo:border", {"geo:province", "geo:" + country}, false});
     claim.time = parse_edtf("2024-05-09/..");
-    claim.attribution = {{"A Spokesman " + std::to_string(n % 97), "RUS GOV", "said", {}}, {"Agency", "MED", "cited", {}}, {article.outlet, "MED", {}, {}}};
+    claim.attribution = {{"A Spokesman " + std::to_string(n % 97), "RUS GOV", "said", {}},
+                         {"Agency", "MED", "cited", {}},
+                         {article.outlet, "MED", {}, {}}};
     claim.text = "Forces moved on day " + std::to_string(n);
     claim.frame = "move.v";
     claim.evidence = {{Slot::kPredicate, {7, 12}}, {Slot::kActor, {0, 6}}, {Slot::kPlace, {13, 20}}, {Slot::kSource, {23, 35}}};
@@ -111,8 +113,10 @@ void append(benchmark::State& state) {
         static_cast<double>(std::filesystem::file_size(empty.path())) / static_cast<double>(articles * kClaims);
     state.ResumeTiming();
   }
-  state.counters["articles/s"] = benchmark::Counter(static_cast<double>(articles), benchmark::Counter::kIsIterationInvariantRate);
-  state.counters["claims/s"] = benchmark::Counter(static_cast<double>(articles * kClaims), benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["articles/s"] =
+      benchmark::Counter(static_cast<double>(articles), benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["claims/s"] =
+      benchmark::Counter(static_cast<double>(articles * kClaims), benchmark::Counter::kIsIterationInvariantRate);
 }
 
 void append_again(benchmark::State& state) {
@@ -135,7 +139,8 @@ void read_all(benchmark::State& state) {
     (void)ledger.for_each_claim({}, [&](const StoredClaim& stored) { return found.add(stored.claim.key), true; });
     if (found != made.checksum) state.SkipWithError("other claims came out than went in");
   }
-  state.counters["claims/s"] = benchmark::Counter(static_cast<double>(made.checksum.count), benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["claims/s"] =
+      benchmark::Counter(static_cast<double>(made.checksum.count), benchmark::Counter::kIsIterationInvariantRate);
 }
 
 void expect_found(benchmark::State& state, const ClaimFilter& filter, std::size_t expected) {
