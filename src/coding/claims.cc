@@ -663,8 +663,13 @@ class Assembler {
   std::vector<TokenId> clause_places(const Draft& d) const {
     const Predicate& p = predicate(d.predicate);
     const FrameMatch& match = *matches_[d.match];
-    if (!match.places.empty()) return match.places;
     std::vector<TokenId> best;
+    for (const TokenId told : match.places) {  // "left Gori, Senaki and Zugdidi"
+      for (const TokenId one : conjuncts(doc_, told)) {
+        if (const TokenId core = one == told ? told : place_core(one)) add_with_listed(core, best);
+      }
+    }
+    if (!best.empty()) return best;
     int best_weight = 0;
     const auto consider = [&](TokenId head, int weight) {
       if (weight <= best_weight) return;
@@ -773,6 +778,15 @@ class Assembler {
         continue;
       }
       place.from_context = context;
+      // "Camp Adder, its last base in Iraq": by its own name.
+      const Token& noun = doc_.token(head);
+      if (noun.relation == Deprel::kAppos && noun.head && scene_.place(noun.head) == nullptr && scene_.called(noun.head, "base-site")) {
+        place.name = description(doc_, phrase_at(doc_, noun.head).tokens);
+      }
+      if (place.country.empty() && place.key.empty() && d.claim.posture != Posture::kNone) {  // "a Turkish base": in the land spoken of
+        if (const Place* around = surrounding(d)) place.country = around->country;
+        else place.country = other_state(d);
+      }
       if (std::any_of(d.claim.place.begin(), d.claim.place.end(), [&](const Place& q) { return q.name == place.name; })) continue;
       d.claim.place.push_back(std::move(place));
       d.claim.evidence.push_back({Slot::kPlace, code_points(scene_.place(head)->tokens)});
@@ -807,7 +821,7 @@ class Assembler {
     if ((actor != nullptr && !actor->party.code.empty()) || scene_.force(a.head) != nullptr || scene_.time(a.head) != nullptr) return false;
     const Token& token = doc_.token(a.head);
     if (token.upos == Upos::kPropn) {
-      if (posture != Posture::kNone) return a.role == Role::kOblique;  // whatever the finder of names takes it for: forces are there
+      if (posture != Posture::kNone) return a.role == Role::kOblique || scene_.called(a.head, "base-site");  // whatever the finder of names takes it for: forces are there
       const auto& names = scene_.grounding.names;
       const auto next = std::upper_bound(names.begin(), names.end(), a.head.index(),
                                          [](std::uint32_t at, const Name& name) { return at < name.tokens.begin; });
@@ -974,6 +988,15 @@ class Assembler {
   static std::string code_of_place(const Draft& d) {
     const std::string& code = d.claim.place.front().country;
     return d.claim.force && code == d.claim.force->owner ? std::string{} : code;
+  }
+
+  // The first state that the document names, other than the owner.
+  std::string other_state(const Draft& d) const {
+    for (const ActorMention& actor : scene_.grounding.actors) {
+      const bool named = actor.kind == ActorKind::kState && actor.via == Via::kName;
+      if (named && (!d.claim.force || actor.party.code != d.claim.force->owner)) return actor.party.code;
+    }
+    return {};
   }
 
   // The country that the document speaks of most, other than the owner's: its last place before the clause, else its first.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "world/phrase.h"
+
 namespace attache {
 namespace {
 
@@ -143,7 +145,7 @@ class Attempt {
       case FillerType::kAct: return predicate != nullptr && predicate->kind == PredicateKind::kNominal;
       case FillerType::kForeign: return is_foreign(core);
       case FillerType::kThing: return actor == nullptr && force == nullptr && place == nullptr;
-      case FillerType::kNouns: return scene_.frames.is(want.nouns, scene_.document.lemma(head)) || scene_.frames.is(want.nouns, lower(head));
+      case FillerType::kNouns: return scene_.called(head, want.nouns);
       case FillerType::kNone: return false;
     }
     return false;
@@ -154,7 +156,7 @@ class Attempt {
     const Document& document = scene_.document;
     if (scene_.place(core) != nullptr || scene_.time(core) != nullptr) return false;
     if (document.token(core).upos == Upos::kPropn) return true;
-    const std::string noun = lower(core);
+    const std::string noun = lower(scene_.document.lemma(core));
     return scene_.frames.is("victim", noun) || scene_.frames.is("someone", noun);
   }
 
@@ -163,12 +165,6 @@ class Attempt {
     if (fits(head, want)) return true;
     const auto all = conjuncts(scene_.document, head);
     return std::any_of(all.begin(), all.end(), [&](TokenId one) { return fits(one, want); });
-  }
-
-  std::string lower(TokenId head) const {
-    std::string out(scene_.document.lemma(head));
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
   }
 
   bool satisfy(const Need& need) {
@@ -330,6 +326,17 @@ const ActorMention* Scene::actor(TokenId head) const { return mention_at(groundi
 const ForceMention* Scene::force(TokenId head) const { return mention_at(grounding.force_at, grounding.forces, head); }
 const PlaceMention* Scene::place(TokenId head) const { return mention_at(grounding.place_at, grounding.places, head); }
 const TimeMention* Scene::time(TokenId head) const { return mention_at(grounding.time_at, grounding.times, head); }
+
+bool Scene::called(TokenId head, std::string_view words) const {
+  const auto is = [&](TokenId at) { return frames.is(words, document.lemma(at)) || frames.is(words, lower(document.lemma(at))); };
+  if (is(head)) return true;
+  if (document.token(head).upos != Upos::kPropn) return false;
+  const auto children = document.children(head);
+  return std::any_of(children.begin(), children.end(), [&](TokenId child) {
+    const Deprel r = document.token(child).relation;
+    return (r == Deprel::kCompound || r == Deprel::kFlat) && is(child);
+  });
+}
 
 TokenId Scene::core(TokenId head) const {
   const auto known = [&](TokenId t) { return actor(t) != nullptr || force(t) != nullptr || place(t) != nullptr; };

@@ -24,6 +24,8 @@ struct Scene {
   /// The noun that says who or what: below "part of", "a number of", "a convoy with", and in an apposition, the noun that has a
   /// mention; else the head itself.
   [[nodiscard]] TokenId core(TokenId head) const;
+  /// Whether a noun is of a class of words: by its lemma or, of a proper name, by a word of it ("Camp Adder" is a base-site).
+  [[nodiscard]] bool called(TokenId head, std::string_view words) const;
 };
 
 /// A frame that fits a predicate. Slots hold the heads of their fillers, coordinated ones apart.

@@ -224,14 +224,18 @@ class ForceFinder {
     mentions_.push_back(std::move(mention));
   }
 
-  // "soldiers from Kenya" are Kenya's; in "the departure of the monitors from Kosovo" the place is left.
+  // "soldiers from Kenya" are Kenya's; in "the departure of the monitors from Kosovo" and "withdrew the soldiers from Mali" the place
+  // is left. Before their verb ("soldiers from Rwanda arrived") the phrase can only be theirs.
   std::vector<Owner> owners_of(Phrase phrase, bool international) const {
     const TokenId governor = doc_.token(phrase.head).head;
     const std::string above = governor ? lower_lemma(doc_, governor) : std::string();
+    const Deprel role = doc_.token(phrase.head).relation;
+    const bool subject = (role == Deprel::kNsubj || role == Deprel::kNsubjPass) && governor > phrase.head;
+    const auto before_verb = [&](TokenId token) { return subject && token < governor; };
     const bool moves = phrase.definite || lexicon().in("force acts", above) || lexicon().in("force verbs", above);
     std::erase_if(phrase.after, [&](TokenId token) {
       const std::string preposition = case_of(doc_, token);
-      return preposition != "of" && (preposition != "from" || moves);
+      return preposition != "of" && (preposition != "from" || (moves && !before_verb(token)));
     });
     std::vector<Owner> owners = context_.owners(phrase);
     // "the Lebanon peacekeeping mission" is in Lebanon.
@@ -305,6 +309,11 @@ class ForceFinder {
   }
 
   TokenId numeral(const Phrase& phrase) const {
+    // "2,000 of its soldiers", "500 of the 1,500 soldiers"
+    const Token& head = doc_.token(phrase.head);
+    if (head.relation == Deprel::kNmod && head.head && case_of(doc_, phrase.head) == "of" && doc_.token(head.head).upos == Upos::kNum) {
+      return head.head;
+    }
     // Among the words before the head, whichever of them it hangs on.
     const std::uint32_t start = doc_.sentence(doc_.token(phrase.head).sentence).tokens.begin;
     for (std::uint32_t i = phrase.head.index(); i-- > start && i + 9 > phrase.head.index();) {
@@ -315,12 +324,15 @@ class ForceFinder {
       }
       if (token.relation == Deprel::kNummod && number_at(doc_, TokenId(i)) && !in_name(TokenId(i))) return TokenId(i);
     }
-    // "a dozen soldiers", "hundreds of soldiers": only the first is a number.
-    const Token& head = doc_.token(phrase.head);
-    if (head.relation == Deprel::kNmod && head.head && case_of(doc_, phrase.head) == "of" && doc_.token(head.head).upos == Upos::kNum) {
-      return head.head;  // "2,000 of its soldiers"
-    }
     return {};
+  }
+
+  // "Several hundred", "a few thousand": no number.
+  bool is_vague(TokenId number) const {
+    const bool word = std::isalpha(static_cast<unsigned char>(doc_.form(number).front())) != 0;
+    if (!word || number.index() == doc_.sentence(doc_.token(number).sentence).tokens.begin) return false;
+    const std::string before = lower(doc_.form(TokenId(number.index() - 1)));
+    return before == "several" || before == "few" || before == "many" || before == "some" || before == "couple";
   }
 
   bool in_name(TokenId token) const { return context_.names.at(token) != nullptr; }
@@ -358,6 +370,7 @@ class ForceFinder {
   }
 
   void read_number(ForceMention& mention, TokenId number) const {
+    if (is_vague(number)) return;
     std::int64_t value = *number_at(doc_, number);
     TokenSpan span{number.index(), number.index() + 1};
     // "two thousand", "1,960 to 2,000", "100-150"

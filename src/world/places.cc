@@ -47,6 +47,7 @@ struct Anchor {
   std::uint32_t end = 0;      ///< first token after it
   std::string preposition;    ///< for those behind the noun
   bool left = false;          ///< a name right before the noun: "Gyumri base"
+  bool possessor = false;     ///< "Armenia's", "its"
   float confidence = 1.0F;
   std::string runner_up;
 };
@@ -190,8 +191,9 @@ class Finder {
     const ActorMention* best = nullptr;
     const auto rank = [&](const ActorMention& actor) {
       const Token& token = doc_.token(actor.head);
-      const bool subject = token.relation == Deprel::kNsubj || token.relation == Deprel::kNsubjPass || token.relation == Deprel::kNmodPoss;
-      return static_cast<int>(token.sentence.index()) * 4 + (subject ? 2 : 0) + (actor.via == Via::kAdjective ? -3 : 0);
+      const bool subject = token.relation == Deprel::kNsubj || token.relation == Deprel::kNsubjPass;
+      const int standing = subject ? 2 : token.relation == Deprel::kNmodPoss ? 1 : 0;
+      return static_cast<int>(token.sentence.index()) * 4 + standing + (actor.via == Via::kAdjective ? -3 : 0);
     };
     const std::uint32_t sentence = doc_.token(before).sentence.index();
     const std::uint32_t from = doc_.sentences()[sentence - std::min(sentence, kReach)].tokens.begin;
@@ -355,6 +357,7 @@ class Finder {
         if (toponym->tokens.end != t + 1) continue;
         Anchor anchor = anchor_of(*toponym);
         anchor.left = !owner;
+        anchor.possessor = owner;
         (owner ? owners : left).push_back(std::move(anchor));
         continue;
       }
@@ -363,6 +366,7 @@ class Finder {
         if (among(form, {"its", "their"})) {
           if (auto anchor = last_state(phrase.head)) {
             anchor->end = t + 1;
+            anchor->possessor = true;
             owners.push_back(std::move(*anchor));
             out.reference = true;
           }
@@ -371,6 +375,7 @@ class Finder {
       }
       if (owner && token == phrase.possessor) {
         if (auto anchor = anchor_at(token, depth)) {
+          anchor->possessor = true;
           owners.push_back(std::move(*anchor));
           out.reference = true;
         }
@@ -452,6 +457,11 @@ class Finder {
     return std::nullopt;
   }
 
+  /// What states keep in other lands.
+  [[nodiscard]] bool is_flown_abroad(TokenId head, const PlaceWord& word) const {
+    return word.kind == "base" || among(lower_lemma(doc_, head), {"embassy", "consulate"});
+  }
+
   /// A place that a noun describes; nothing where the noun has nothing to hang on.
   [[nodiscard]] std::optional<PlaceMention> describe(TokenId head, int depth) const {
     if (toponym_at(head) != nullptr) return std::nullopt;
@@ -461,12 +471,24 @@ class Finder {
     const bool modifier = noun.relation == Deprel::kCompound || noun.relation == Deprel::kNmodDesc || noun.relation == Deprel::kFlat;
     if (modifier && noun.head > head) return std::nullopt;
     const Phrase phrase = phrase_at(doc_, head);
-    const Surroundings around = surroundings(phrase, depth);
+    Surroundings around = surroundings(phrase, depth);
     if (around.anchors.empty()) return std::nullopt;
 
     PlaceMention out;
     out.head = head;
     out.tokens = around.tokens;
+    if (is_flown_abroad(head, *word)) {
+      // Nationality tells whose it is: "the U.S. embassy in Baghdad" is in Iraq, "a Turkish base" in a land that is not told here.
+      const auto tells_owner = [](const Anchor& a) { return a.kind == PlaceKind::kCountry && a.preposition.empty() && !a.possessor; };
+      std::stable_partition(around.anchors.begin(), around.anchors.end(), [&](const Anchor& a) { return !tells_owner(a); });
+      if (tells_owner(around.anchors.front())) {
+        out.kind = word->kind;
+        out.name_span = around.anchors.front().name;
+        out.place.name = std::string(doc_.words(out.tokens));
+        out.confidence = 0.5F;
+        return out;
+      }
+    }
     out.coreferent = around.reference && around.anchors.size() == 1;
     if (word->kind == "border") {
       if (!fill_border(phrase, around, out)) return std::nullopt;

@@ -191,7 +191,7 @@ class Finder {
     const bool titled = among(before, {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "president", "minister", "general", "colonel", "sir",
                                        "senator", "sen.", "gov.", "rep.", "judge", "captain", "sgt.", "lt.", "prof.", "professor", "chancellor",
                                        "secretary", "king", "queen", "prince", "princess", "saint", "pope", "detective", "officer", "coach", "lady"});
-    located |= settled;
+    located |= settled || is_listed(span) || is_entered(span);
     if (titled && !country) return false;
     const bool after_comma = follows_place_and_comma(span.begin);
     if (span.size() == 1 && !country && is_month(form(span.begin))) return false;
@@ -231,6 +231,27 @@ class Finder {
     if (own) return true;
     if (best.kind == PlaceKind::kRegion) return !begins_sentence || span.size() > 1 || best.population > 1000000;
     return best.population >= (begins_sentence ? 100000 : kPlainFrom) || span.size() > 1;
+  }
+
+  /// "Gori and Zugdidi": a name that stands in a list with a place.
+  [[nodiscard]] bool is_listed(TokenSpan span) const {
+    for (std::uint32_t t = span.begin; t < span.end; ++t) {
+      const Token& word = token(t);
+      if (word.relation != Deprel::kConj || !word.head || span.contains(word.head.index())) continue;
+      return std::any_of(candidates_.rbegin(), candidates_.rend(), [&](const Candidate& one) { return one.tokens.contains(word.head.index()); });
+    }
+    return false;
+  }
+
+  /// "Left Zugdidi", "captured Tessalit": the object of a verb that wants a place.
+  [[nodiscard]] bool is_entered(TokenSpan span) const {
+    for (std::uint32_t t = span.begin; t < span.end; ++t) {
+      const Token& word = token(t);
+      if ((word.relation != Deprel::kObj && word.relation != Deprel::kNsubjPass) || !word.head || span.contains(word.head.index())) continue;
+      return among(doc_.lemma(word.head), {"bomb", "bombard", "capture", "encircle", "enter", "evacuate", "leave", "occupy", "overrun", "raid", "reach", "recapture",
+                                           "retake", "seize", "shell", "storm"});
+    }
+    return false;
   }
 
   /// Whether the form is a part of a person's mention that begins in its sentence.
