@@ -1070,7 +1070,7 @@ class Assembler {
       if (dates_a_basis(time) || (mine ? is_for_content(d.match, time) : !reaches_content(owner, p, time))) continue;
       if (best == nullptr || (best->type != "DATE" && time.type == "DATE")) best = &time;
     }
-    if (best == nullptr) return std::nullopt;
+    if (best == nullptr) return no_longer(d);
     // What is told as done is not done on a day to come.
     const auto& published = article_.published;
     const bool done = d.claim.posture != Posture::kNone && d.claim.posture != Posture::kRemain && d.claim.status == Status::kActual &&
@@ -1078,6 +1078,22 @@ class Assembler {
     if (done && published && best->time->earliest_start && *best->time->earliest_start > *publication_day(article_)) return std::nullopt;
     d.claim.evidence.push_back({Slot::kTime, code_points(best->tokens)});
     return best->time;
+  }
+
+  // "The base once housed 12,000 troops", "used to be stationed there": at a time past that the text does not tell.
+  std::optional<HappenedTime> no_longer(Draft& d) const {
+    if (d.claim.posture != Posture::kRemain || d.claim.negated || !article_.published) return std::nullopt;
+    const Predicate& p = predicate(d.predicate);
+    TokenId word;
+    for (const Argument& a : p.arguments) {
+      if (a.role == Role::kAdverb && one_of(lemma(a.head), {"once", "formerly", "previously"})) word = a.head;
+    }
+    for (TokenId above = doc_.token(p.head).head; !word && above && doc_.token(p.head).relation == Deprel::kXcomp; above = {}) {
+      if (lemma(above) == "use") word = above;
+    }
+    if (!word) return std::nullopt;
+    d.claim.evidence.push_back({Slot::kTime, code_points(word)});
+    return parse_edtf("../" + to_string(*publication_day(article_) - std::chrono::days{1}));
   }
 
   // "Deployed in Dhaka since July 20": they are there.

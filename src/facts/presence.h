@@ -47,7 +47,7 @@ struct PresenceSide {
 
 /// Who has forces where on a day, as known on another.
 struct PresenceQuestion {
-  std::string owner;            ///< code: "RUS"
+  std::string owner;            ///< code: "RUS"; empty for everybody but the land asked about itself
   std::string place;            ///< code of a state ("ARM") or name of a place ("Zvartnots"); empty for everywhere
   std::string at;               ///< narrows `place` to one named place in it; empty for all of it
   Day on{};                     ///< happened clock

@@ -23,6 +23,16 @@ bool settles(const StoredClaim& stored) {
   }
 }
 
+// The one that is asked about, else everybody whose forces the claims tell of; not those of the land itself.
+std::set<std::string> owners_asked(const std::vector<StoredClaim>& claims, const PresenceQuestion& question) {
+  if (!question.owner.empty()) return {question.owner};
+  std::set<std::string> out;
+  for (const StoredClaim& stored : claims) {
+    if (stored.claim.force && !stored.claim.force->owner.empty() && stored.claim.force->owner != question.place) out.insert(stored.claim.force->owner);
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<PresenceAnswer> ask(const Ledger& ledger, const PresenceQuestion& question) {
@@ -39,10 +49,15 @@ Result<PresenceAnswer> ask(const Ledger& ledger, const PresenceQuestion& questio
   PresenceAnswer answer;
   answer.question = question;
   std::set<ClaimKey> listed;
-  for (PresenceLine& line : derive_presence(claims, question)) {
-    for (const Support& support : line.claims) listed.insert(support.claim);
-    std::string sentence = sentence_of(line, claims);
-    answer.lines.push_back({std::move(line), std::move(sentence)});
+  PresenceQuestion one = question;
+  for (const std::string& owner : owners_asked(claims, question)) {
+    one.owner = owner;
+    for (PresenceLine& line : derive_presence(claims, one)) {
+      if (question.owner.empty() && line.claims.empty()) continue;  // nothing is known of this one there
+      for (const Support& support : line.claims) listed.insert(support.claim);
+      std::string sentence = sentence_of(line, claims);
+      answer.lines.push_back({std::move(line), std::move(sentence)});
+    }
   }
   std::copy_if(claims.begin(), claims.end(), std::back_inserter(answer.claims),
                [&](const StoredClaim& stored) { return listed.contains(stored.claim.key); });

@@ -35,7 +35,7 @@ std::string one_time(std::string_view edtf) {
 
 // "Its base at Suva" is read apart from the sentence that tells whose: "the base at Suva".
 std::string without_owner(const std::string& name) {
-  for (const std::string_view owner : {"its ", "their ", "our ", "his "}) {
+  for (const std::string_view owner : {"its ", "their ", "our ", "his ", "Its ", "Their ", "The "}) {
     if (name.starts_with(owner)) return "the " + name.substr(owner.size());
   }
   return name;
@@ -88,10 +88,11 @@ std::string in_words(const Basis& basis) {
 // "Dmitry Peskov through Interfax": an origin, and the first medium that carried it where there is one.
 std::string origin_in_words(const std::string& origin, const PresenceLine& line, std::span<const StoredClaim> claims) {
   for (const StoredClaim& stored : claims) {
-    const bool listed = std::any_of(line.claims.begin(), line.claims.end(), [&](const Support& s) { return s.claim == stored.claim.key; });
+    const bool of_line = std::any_of(line.claims.begin(), line.claims.end(), [&](const Support& s) { return s.claim == stored.claim.key; });
     const auto links = source_links(stored.claim);
-    if (!listed || links.empty() || links.front().name != origin) continue;
-    return origin + (links.size() > 1 && links[1].name != origin ? " through " + links[1].name : "");
+    if (!of_line || links.empty() || links.front().name != origin) continue;
+    const std::string jointly = links.front().with.empty() ? "" : " with " + listed(links.front().with);
+    return origin + jointly + (links.size() > 1 && links[1].name != origin ? " through " + links[1].name : "");
   }
   return origin;
 }

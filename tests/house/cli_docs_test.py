@@ -4,24 +4,37 @@
 usage: cli_docs_test.py ATTACHE [--update]
 
 docs/cli.md has one block a command, ```console with a line `$ attache ... --help` and the program's own answer; --update
-writes the answers anew. In README.md and docs/*.md every option of an `attache` command line must be one that the program has.
+writes the answers anew. The sample in README.md ("ends like this") is what ./demo's last question answers. In README.md and docs/*.md every option of an `attache` command line must be one that the program has.
 """
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+SAMPLE = re.compile(r"(`\./demo` ends like this.*?```text\n)(.*?)(```)", re.S)
 BLOCK = re.compile(r"(```console\n\$ (attache[^\n]*--help)\n)(.*?)(```)", re.S)
 
 
-def answer(program, line):
+def answer(program, line, **variables):
+    knowledge = {k: v for k, v in os.environ.items() if k == "ATTACHE_KNOWLEDGE_FILE"}
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ATTACHE_")} | {"COLUMNS": "100"}
-    run = subprocess.run([program, *line.split()[1:]], capture_output=True, text=True, env=environment)
+    environment |= knowledge if variables else {}
+    run = subprocess.run([program, *line.split()[1:]], capture_output=True, text=True, env=environment | variables, cwd=ROOT)
     if run.returncode != 0:
         sys.exit(f"{line}: exit {run.returncode}\n{run.stderr}")
     return "\n".join(each.rstrip() for each in run.stdout.strip("\n").split("\n")) + "\n"
+
+
+def demo_ends(program):
+    """The answer to the last question of ./demo, without its heading and legend."""
+    asked = [line.replace("run ", "attache ", 1) for line in (ROOT / "demo").read_text(encoding="utf-8").splitlines() if line.startswith("run ")]
+    with tempfile.TemporaryDirectory() as folder:
+        for line in asked:
+            text = answer(program, line, ATTACHE_LEDGER=os.path.join(folder, "demo.ledger"))
+    return "\n".join(text.split("\n\n")[1:-1]).replace("\n●", "\n\n●").replace("\n○", "\n\n○") + "\n"
 
 
 def commands(program, *above):
@@ -42,6 +55,16 @@ def main(program, update=False):
         path.write_text(fresh, encoding="utf-8")
     elif fresh != text:
         wrong.append("docs/cli.md is not what the program says; run tests/house/cli_docs_test.py ATTACHE --update")
+
+    path = ROOT / "README.md"
+    readme = path.read_text(encoding="utf-8")
+    fresh = SAMPLE.sub(lambda m: m[1] + demo_ends(program) + m[3], readme)
+    if not SAMPLE.search(readme):
+        wrong.append("README.md has no sample of what ./demo ends with")
+    if update:
+        path.write_text(fresh, encoding="utf-8")
+    elif fresh != readme:
+        wrong.append("README.md's sample is not what ./demo ends with; run tests/house/cli_docs_test.py ATTACHE --update")
 
     options = {}
     for command in commands(program):

@@ -38,7 +38,7 @@ Style style_of(PresenceState state) {
 
 // What was asked, in words: "Forces of Russia in Armenia on 2024-08-02, as known on 2024-05-10".
 std::string heading(const PresenceQuestion& asked, Names& names) {
-  std::string out = "Forces of " + names.name_of(asked.owner);
+  std::string out = asked.owner.empty() ? (asked.place.empty() ? "Forces" : "Foreign forces") : "Forces of " + names.name_of(asked.owner);
   if (!asked.place.empty()) out += " in " + names.name_of(asked.place);
   if (!asked.at.empty()) out += ", " + asked.at;
   out += " on " + to_string(asked.on);
@@ -88,9 +88,11 @@ Table as_table(const PresenceAnswer& answer) {
 
 Result<PresenceQuestion> question_from(const Options& options, Names& names) {
   PresenceQuestion out;
-  auto owner = names.code(options.of);
-  if (!owner) return tl::unexpected<Error>(owner.error());
-  out.owner = *owner;
+  if (!options.of.empty()) {
+    const auto owner = names.code(options.of);
+    if (!owner) return tl::unexpected<Error>(owner.error());
+    out.owner = *owner;
+  }
   if (!options.in.empty()) {
     const auto where = names.where(options.in);
     if (!where) return tl::unexpected<Error>(where.error());
@@ -156,10 +158,11 @@ int run(const Options& options, const Program& program) {
 void add_presence(CLI::App& app, Program& program) {
   CLI::App* command = add_command(app, "presence", "Who has forces where on a day, and who says so",
                                   "  attache presence --of Russia --in Armenia --on 2024-08-02\n"
+                                  "  attache presence --in Niger --on 2024-08-10\n"
                                   "  attache presence --of RUS --in ARM --on 2024-08-02 --known-by 2024-05-10\n"
                                   "  attache presence --of USA --in Niger --at Agadez --on 2024-08-10 --json");
   auto options = std::make_shared<Options>();
-  command->add_option("--of", options->of, "Whose forces, by name or code")->required()->type_name("WHO");
+  command->add_option("--of", options->of, "Whose forces, by name or code; everybody's but the land's own when left out")->type_name("WHO");
   command->add_option("--in", options->in, "In which country or place; everywhere when left out")->type_name("WHERE");
   command->add_option("--at", options->at, "At which place in it")->type_name("NAME");
   command->add_option("--on", options->on, "On which day in the world")->required()->type_name("DAY");
