@@ -8,7 +8,7 @@ import numpy
 
 import features
 
-MAGIC, VERSION, ALIGNMENT = b"ATTACHEM", 1, 64
+MAGIC, VERSION, ALIGNMENT = b"ATTACHEM", 2, 64
 TYPES = {"uint8": 0, "int8": 1, "int32": 2, "uint32": 3, "float32": 4}
 
 
@@ -21,6 +21,28 @@ class ModelFile:
         if array.ndim == 1:
             array = array[:, None]
         self.tensors.append((name, array))
+
+    @classmethod
+    def load(cls, path):
+        """A model file, of an older version too, as arrays to look at and to save again."""
+        with open(path, "rb") as f:
+            data = f.read()
+        magic, version, count, _ = struct.unpack_from("<8sIIQ", data)
+        if magic != MAGIC or version > VERSION:
+            raise SystemExit(f"{path}: no language model that this program knows")
+        model = cls()
+        names = {number: name for name, number in TYPES.items()}
+        for i in range(count):
+            name, kind, rows, columns, _, offset, size = struct.unpack_from("<48sIIIIQQ", data, 24 + 80 * i)
+            array = numpy.frombuffer(data, dtype=names[kind], count=rows * columns, offset=offset)
+            model.tensors.append((name.rstrip(b"\0").decode(), array.reshape(rows, columns)))
+        return model
+
+    def find(self, name):
+        return next(array for n, array in self.tensors if n == name)
+
+    def drop(self, prefix):
+        self.tensors = [(n, a) for n, a in self.tensors if not n.startswith(prefix)]
 
     def text(self, name, lines):
         self.add(name, numpy.frombuffer("\n".join(lines).encode(), dtype=numpy.uint8))
@@ -85,6 +107,31 @@ def packed(steps):
     return steps.reshape(rows // 8, 8, columns // 4, 4).transpose(0, 2, 1, 3).reshape(rows, columns)
 
 
+def add_lemmas(model, tables):
+    rules, whole, endings = tables
+    model.add("lemma.rules", numpy.array([[keep, cut] for keep, cut, _ in rules], dtype=numpy.uint32))
+    starts = numpy.zeros(len(rules) + 1, dtype=numpy.uint32)
+    starts[1:] = numpy.cumsum([len(r[2]) for r in rules])
+    model.add("lemma.added.text", numpy.frombuffer(b"".join(r[2] for r in rules), dtype=numpy.uint8))
+    model.add("lemma.added.starts", starts)
+    for name, table in (("lemma.whole", whole), ("lemma.endings", endings)):
+        keys = sorted(table)
+        model.strings(name, keys)
+        model.add(name + ".rule", numpy.array([table[k] for k in keys], dtype=numpy.uint32))
+
+
+def digest(path):
+    with open(path, "rb") as f:
+        return hashlib.sha256(f.read()).hexdigest()
+
+
+def write_manifest(path, manifest):
+    """The manifest beside the model file at `path`."""
+    with open(os.path.join(os.path.dirname(path), "manifest.json"), "w", encoding="utf8") as out:
+        json.dump(manifest, out, indent=2)
+        out.write("\n")
+
+
 def write(path, network, vector_words, vectors, types, labels, lemma_tables, scores, args):
     w = {k: v.detach().numpy() for k, v in network.state_dict().items()}
     model = ModelFile()
@@ -115,21 +162,10 @@ def write(path, network, vector_words, vectors, types, labels, lemma_tables, sco
         dense(layer, layer)
     model.add("arc_root", w["arc_root"])
     model.add("relation_root", w["relation_root"])
-    rules, whole, endings = lemma_tables
-    model.add("lemma.rules", numpy.array([[keep, cut] for keep, cut, _ in rules], dtype=numpy.uint32))
-    starts = numpy.zeros(len(rules) + 1, dtype=numpy.uint32)
-    starts[1:] = numpy.cumsum([len(r[2]) for r in rules])
-    model.add("lemma.added.text", numpy.frombuffer(b"".join(r[2] for r in rules), dtype=numpy.uint8))
-    model.add("lemma.added.starts", starts)
-    for name, table in (("lemma.whole", whole), ("lemma.endings", endings)):
-        keys = sorted(table)
-        model.strings(name, keys)
-        model.add(name + ".rule", numpy.array([table[k] for k in keys], dtype=numpy.uint32))
+    add_lemmas(model, lemma_tables)
     model.save(path)
-    with open(path, "rb") as f:
-        digest = hashlib.sha256(f.read()).hexdigest()
     manifest = {
-        "file": os.path.basename(path), "format": VERSION, "sha256": digest, "bytes": os.path.getsize(path),
+        "file": os.path.basename(path), "format": VERSION, "sha256": digest(path), "bytes": os.path.getsize(path),
         "language": "English", "licence": "CC BY-SA 4.0",
         "data": ["UD English EWT (CC BY-SA 4.0)", "UD English GUM without its non-commercial genres (CC BY, CC BY-SA, public domain)",
                  "Universal NER English EWT (CC BY-SA 4.0)", "64-dimensional word vectors from public news (our own counts)"],
@@ -137,6 +173,4 @@ def write(path, network, vector_words, vectors, types, labels, lemma_tables, sco
         "training": {"epochs": args.epochs, "seed": args.seed, "rate": args.rate, "batch_words": args.batch_words},
         "dev_scores_gold_tokens": scores,
     }
-    with open(os.path.join(os.path.dirname(path), "manifest.json"), "w", encoding="utf8") as out:
-        json.dump(manifest, out, indent=2)
-        out.write("\n")
+    write_manifest(path, manifest)

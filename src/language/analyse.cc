@@ -239,7 +239,7 @@ void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace) const 
         w.directions_.push_back(i);
       }
       token.lemma.begin = static_cast<std::uint32_t>(parts.lemmas.size());
-      lemmatiser_.append(form, direction ? "JJ" : xpos_names_[reading.xpos], w.key_, parts.lemmas);
+      lemmatiser_.append(form, direction ? "JJ" : xpos_names_[reading.xpos], i > sentence.tokens.begin, w.key_, parts.lemmas);
       token.lemma.end = static_cast<std::uint32_t>(parts.lemmas.size());
     }
     for (const std::uint32_t i : w.directions_) hang_as_adjective(parts, sentence.tokens, i);

@@ -20,7 +20,7 @@
 
 namespace attache {
 
-inline constexpr std::uint32_t kModelVersion = 1;
+inline constexpr std::uint32_t kModelVersion = 2;
 
 class ModelFile {
  public:
