@@ -42,6 +42,33 @@ std::string plain_name(std::string_view name) {
   return out;
 }
 
+// A short form by which an outlet signs its own copy: "(BSC)" of the Black Sea Courier, "(Nordlys)" of Nordlys Bureau. What is known
+// as an agency of its own is no such form.
+bool signs_for(std::string_view signature, std::string_view outlet) {
+  if (is_known_agency(signature)) return false;
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < outlet.size();) {
+    const std::size_t end = std::min(outlet.find_first_of(" -", at), outlet.size());
+    if (end > at) words.push_back(outlet.substr(at, end - at));
+    at = end + 1;
+  }
+  std::string whole;
+  for (const std::string_view word : words) {
+    whole += plain_name(word);
+    if (plain_name(word) == plain_name(signature) || whole == plain_name(signature)) return true;
+  }
+  // Initials in their order; a bureau's letter may follow a hyphen ("APA-G").
+  const std::string_view initials = signature.substr(0, signature.find('-'));
+  const bool capitals = initials.size() >= 2 && initials.size() <= 6 && std::all_of(initials.begin(), initials.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!capitals || words.empty()) return false;
+  std::size_t met = 0;
+  for (const std::string_view word : words) {
+    if (met < initials.size() && (word[0] == initials[met] || word[0] == initials[met] + 32)) ++met;
+    else if (met == 0) return false;
+  }
+  return met == initials.size();
+}
+
 class Reader {
  public:
   Reader(Article& article, std::span<const ByteSpan> subheadings) : article_(article), marked_(subheadings) {}
@@ -278,7 +305,7 @@ class Reader {
     if (article_.agency.empty()) article_.agency = dateline_ && !dateline_->agency.empty() ? dateline_->agency : credit_agency_;
     if (article_.agency.empty()) return;
     if (article_.outlet.empty()) article_.outlet = article_.agency;
-    if (plain_name(article_.outlet) == plain_name(article_.agency)) article_.agency.clear();
+    if (plain_name(article_.outlet) == plain_name(article_.agency) || signs_for(article_.agency, article_.outlet)) article_.agency.clear();
   }
 
   Article& article_;
