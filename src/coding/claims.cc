@@ -193,6 +193,7 @@ class Assembler {
       drafts_.back().told = before;
       return;
     }
+    if (frame.with != EventType::kNone) told_with(frame, match, claim);
     closing_of_foreign_base(match, p, claim);
     const bool to_come = claim.status == Status::kPlanned || claim.status == Status::kRequested || claim.status == Status::kProposed;
     if (frame.to_come != Posture::kNone && to_come) {  // "are to be stationed along the border"
@@ -309,6 +310,20 @@ class Assembler {
     return true;
   }
 
+  // "Pledged 500 troops": the pledge, beside the deployment that it is about.
+  void told_with(const Frame& frame, const FrameMatch& match, const Claim& about) {
+    Claim claim = about;
+    claim.event = frame.with;
+    claim.mode.clear();
+    claim.posture = Posture::kNone;
+    claim.status = Status::kActual;
+    claim.negated = false;
+    for (Party& party : claim.actor) {
+      if (party.sector.empty() && party.code.size() == 3) party.sector = "GOV";
+    }
+    beside_.push_back({std::move(claim), match.predicate});
+  }
+
   // "Y must leave, X said": X's demand of Y, beside the act that is asked.
   void demands() {
     for (std::size_t i = 0; i < scene_.predicates.all.size(); ++i) {
@@ -331,7 +346,7 @@ class Assembler {
       claim.evidence.push_back({Slot::kPredicate, code_points(p.mood.status_word ? p.mood.status_word : p.head)});
       add_parties(asked, claim.recipient, Slot::kRecipient, claim);
       if (!say_it(p, claim) || claim.actor == claim.recipient) continue;
-      demands_.push_back({std::move(claim), PredicateId(i)});
+      beside_.push_back({std::move(claim), PredicateId(i)});
     }
   }
 
@@ -1302,7 +1317,7 @@ class Assembler {
     }
     for (const auto& [denial, denied] : denials_) drafts_[denial].claim.regards = position[denied];
     std::vector<Claim> out;
-    out.reserve(drafts_.size() + demands_.size());
+    out.reserve(drafts_.size() + beside_.size());
     for (const std::size_t i : order) {
       Claim& claim = drafts_[i].claim;
       const ByteSpan bytes{code_points_.byte(doc_.text(), claim.span.begin), code_points_.byte(doc_.text(), claim.span.end)};
@@ -1310,12 +1325,12 @@ class Assembler {
       claim.confidence = confidence(claim) - (guessed_.contains(i) ? 0.2 : 0.0);
       out.push_back(std::move(claim));
     }
-    for (Demand& demand : demands_) {
-      demand.claim.regards = first[demand.asks.index()];
-      const ByteSpan bytes{code_points_.byte(doc_.text(), demand.claim.span.begin), code_points_.byte(doc_.text(), demand.claim.span.end)};
-      demand.claim.text = std::string(doc_.words(bytes));
-      demand.claim.confidence = confidence(demand.claim);
-      out.push_back(std::move(demand.claim));
+    for (Beside& beside : beside_) {
+      beside.claim.regards = first[beside.about.index()];
+      const ByteSpan bytes{code_points_.byte(doc_.text(), beside.claim.span.begin), code_points_.byte(doc_.text(), beside.claim.span.end)};
+      beside.claim.text = std::string(doc_.words(bytes));
+      beside.claim.confidence = confidence(beside.claim);
+      out.push_back(std::move(beside.claim));
     }
     return out;
   }
@@ -1333,9 +1348,10 @@ class Assembler {
   struct Denial {
     std::size_t denial, denied;
   };
-  struct Demand {
+  // An act of speech told in the words of another claim, which it is about.
+  struct Beside {
     Claim claim;
-    PredicateId asks;
+    PredicateId about;
   };
 
   const Article& article_;
@@ -1349,7 +1365,7 @@ class Assembler {
   std::vector<PredicateId> carried_;  // by a light verb: "*reached* an agreement on" has the noun's content
   std::vector<Draft> drafts_;
   std::vector<Denial> denials_;
-  std::vector<Demand> demands_;
+  std::vector<Beside> beside_;
   std::set<std::size_t> guessed_;  // drafts whose owner the clause does not tell
 };
 

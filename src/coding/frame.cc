@@ -56,7 +56,7 @@ TypeConstraint type_from(const std::string& word) {
 // The fields that a Frame stanza may have; anything else is a spelling mistake.
 constexpr auto kFields = std::to_array<std::string_view>(
     {"Frame", "Verb", "Noun", "Adjective", "Need", "Event", "Posture", "Actor", "Recipient", "Force", "Place", "Content", "Status",
-     "Content-status", "Content-negated", "Content-told", "Content-basis", "To-come", "Negated", "Together", "Cameo", "Example", "Extend"});
+     "Content-status", "Content-negated", "Content-told", "Content-basis", "To-come", "With", "Negated", "Together", "Cameo", "Example", "Extend"});
 
 // How much a frame asks for: the more, the earlier it is tried. A narrow type weighs more than a wide one, and where forces are
 // weighs more than the rest.
@@ -131,6 +131,11 @@ void FrameTable::add_frame(const Stanza& stanza, std::vector<Complaint>& complai
     if (!value) return complain("unknown posture '" + std::string(posture) + "'", "deploy, withdraw, remain, handover or access");
     frame.posture = *value;
     frame.asserts = true;
+  }
+  if (stanza.has("With")) {
+    const auto value = event_type_from(stanza.get("With"));
+    if (!value) return complain("unknown event '" + std::string(stanza.get("With")) + "'", "one of PLOVER's sixteen types");
+    frame.with = *value;
   }
   if (stanza.has("To-come")) {
     const auto value = posture_from(stanza.get("To-come"));

@@ -80,6 +80,7 @@ struct Frame {
   bool content_negated = false;          ///< "refuse", "deny", "rule out"
   bool content_told = true;              ///< false: the content is only presupposed ("ended a deployment")
   Posture to_come = Posture::kNone;      ///< the posture of an act still to come, where it is another ("are to be stationed")
+  EventType with = EventType::kNone;     ///< the act of speech told in the same words, a claim of its own ("pledged 500 troops": AGREE)
   bool negated = false;                  ///< the act itself is a negation ("vacate no ...", "remain closed")
   BasisKind content_basis = BasisKind::kNone;  ///< on the content: "asked" gives {request, actor}
   bool by_speaker = false;               ///< the actor is who says it ("X said that Y's act was unacceptable"); nobody's word is no claim
