@@ -63,6 +63,7 @@ class Assembler {
     fill_places();
     fill_givers();
     fill_owners();
+    fill_countries();
     for (Draft& d : drafts_) d.claim.time = time_of(d);
     deployed_since();
     for (Draft& d : drafts_) fill_basis(d);
@@ -710,9 +711,12 @@ class Assembler {
       if (a.role == Role::kAdverb && one_of(lemma(a.head), {"there", "here", "abroad"})) consider(a.head, 2);
       if (a.role == Role::kObject && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 2);
       if (a.role == Role::kOf && d.claim.posture != Posture::kNone && scene_.force(a.head) == nullptr) consider(a.head, 1);
-      // "arrested five journalists in Minsk"
-      const bool bodily = d.claim.event == EventType::kAssault || d.claim.event == EventType::kCoerce || d.claim.event == EventType::kProtest;
-      if (a.role == Role::kObject && (d.claim.posture != Posture::kNone || bodily)) below(a.head, d.claim.posture, consider);
+      // "arrested five journalists in Minsk", "attended a summit in Quito"; "seized the town" happens there.
+      const EventType event = d.claim.event;
+      const bool bodily = event == EventType::kAssault || event == EventType::kCoerce || event == EventType::kProtest;
+      const bool held = event == EventType::kConsult || event == EventType::kAid || event == EventType::kCooperate || event == EventType::kMobilize;
+      if (a.role == Role::kObject && event == EventType::kAssault && !is_state(a.head)) consider(a.head, 1);
+      if (a.role == Role::kObject && (d.claim.posture != Posture::kNone || bodily || held)) below(a.head, d.claim.posture, consider);
     }
     // "ordered the deployment of troops to Mali": the parser may hang the place on the order.
     if (best.empty() && p.kind == PredicateKind::kNominal && d.claim.posture != Posture::kNone && p.governor) {
@@ -915,6 +919,41 @@ class Assembler {
       if (claim.actor.size() == 1 && claim.actor.front().code.empty() && claim.actor.front().sector == "MIL") claim.actor.front().code = owner;
       guessed_.insert(i);
     }
+  }
+
+  // "Police", "rebels", "the opposition", "the mayor's office": of the land where the clause happens, else of the one that the story is
+  // about; not those who come from elsewhere.
+  void fill_countries() {
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      Claim& claim = drafts_[i].claim;
+      std::string land;
+      for (auto* parties : {&claim.actor, &claim.recipient}) {
+        for (Party& party : *parties) {
+          if (!party.code.empty() || !one_of(party.sector, {"GOV", "MIL", "COP", "REB", "UAF", "OPP", "LEG", "JUD", "PTY", "CVL", "LAB", "EDU", "SPY"})) continue;
+          if (is_from_elsewhere(party.name)) continue;
+          if (land.empty()) land = land_of(drafts_[i]);
+          party.code = land;
+          if (!land.empty() && party.sector == "UAF") party.sector = "REB";  // ruling 19
+          if (!land.empty()) guessed_.insert(i);
+        }
+      }
+    }
+  }
+
+  static bool is_from_elsewhere(const std::string& name) {
+    const std::string words = " " + lower(name) + " ";
+    for (const std::string_view word : {" foreign ", " international ", " allied ", " western ", " multinational ", " coalition ", " european ", " african ", " arab "}) {
+      if (words.find(word) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+  std::string land_of(const Draft& d) const {
+    for (const Place& place : d.claim.place) {
+      if (!place.country.empty() && !place.from_context) return place.country;
+    }
+    if (const Place* around = surrounding(d)) return around->country;
+    return other_state(d);
   }
 
   // "Israel's defence minister said troops would stay on Mount Hermon": what a government tells of troops in another land is of its own.
