@@ -922,7 +922,7 @@ class Assembler {
   }
 
   // "Police", "rebels", "the opposition", "the mayor's office": of the land where the clause happens, else of the one that the story is
-  // about; not those who come from elsewhere.
+  // about; not those who come from elsewhere or are of several lands.
   void fill_countries() {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Claim& claim = drafts_[i].claim;
@@ -942,7 +942,8 @@ class Assembler {
 
   static bool is_from_elsewhere(const std::string& name) {
     const std::string words = " " + lower(name) + " ";
-    for (const std::string_view word : {" foreign ", " international ", " allied ", " western ", " multinational ", " coalition ", " european ", " african ", " arab "}) {
+    for (const std::string_view word : {" foreign ", " international ", " allied ", " western ", " multinational ", " coalition ", " european ", " african ", " arab ", " both ",
+                                        " the two ", " governments ", " countries ", " sides ", " ministries "}) {
       if (words.find(word) != std::string::npos) return true;
     }
     return false;
