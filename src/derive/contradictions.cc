@@ -2,6 +2,7 @@
 #include "derive/contradictions.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <optional>
 #include <set>
@@ -66,6 +67,15 @@ const std::vector<ComparedSlot>& compared_slots() {
   return kSlots;
 }
 
+// A stay told without a time is so on the day of its report: 1,000 in March and 800 in July are both right, and so are "they are
+// there" and, months later, "they are not".
+bool of_other_days(const StoredClaim& a, const StoredClaim& b) {
+  constexpr int kSameState = 10;  // days
+  const auto state = [](const StoredClaim& s) { return s.claim.posture == Posture::kRemain && !s.claim.time && s.published; };
+  if (!state(a) || !state(b)) return false;
+  return std::abs((a.published->day() - b.published->day()).count()) > kSameState;
+}
+
 std::vector<std::string> names_behind(const std::vector<ClaimKey>& claims, const std::vector<Origin>& origins) {
   std::vector<std::string> names;
   for (const Origin& origin : origins) {
@@ -118,11 +128,12 @@ std::vector<Contradiction> contradictions_of(Members members, const std::vector<
   std::vector<Contradiction> out;
   for (const ComparedSlot& slot : compared_slots()) {
     bool clash = false;
+    const bool of_a_day = slot.slot == Slot::kCount || slot.slot == Slot::kNegation;
     for (std::size_t i = 0; i < members.size() && !clash; ++i) {
       const Claim& a = members[i]->claim;
       if (slot.value(a).empty()) continue;
       clash = std::any_of(members.begin() + static_cast<std::ptrdiff_t>(i) + 1, members.end(), [&](const StoredClaim* other) {
-        return !slot.value(other->claim).empty() && slot.clash(a, other->claim);
+        return !slot.value(other->claim).empty() && !(of_a_day && of_other_days(*members[i], *other)) && slot.clash(a, other->claim);
       });
     }
     if (clash) out.push_back({slot.slot, sides_of(members, slot, origins)});
