@@ -8,6 +8,7 @@ Needs Python 3, numpy and PyTorch 1.13 or later (Debian: python3-torch, and libo
 """
 import argparse
 import collections
+import glob
 import json
 import lzma
 import math
@@ -124,17 +125,18 @@ class Data:
         self.types, self.augment, self.items, self.taught = types, augment, [], None
         self.pools = {k: numpy.array([[[types.id(recased(w, how) if how else w) for w in words] for how in range(4)]
                                       for words in names]) for k, names in (pools or {}).items()}
-        fallback = {}
-        for s in sentences:
-            for u, f in zip(s.upos, s.feats):
-                fallback.setdefault(u, collections.Counter())[u + "\t" + f] += 1
+        self.labels = labels
+        self.add(sentences)
+
+    def add(self, sentences):
+        labels, augment = self.labels, self.augment
         for s in sentences:
             n = len(s)
             if n > LONGEST and augment:
                 continue
-            variants = [[types.id(f) for f in s.forms]]
+            variants = [[self.types.id(f) for f in s.forms]]
             if augment:
-                variants += [[types.id(recased(f, how)) for f in s.forms] for how in (1, 2, 3)]
+                variants += [[self.types.id(recased(f, how)) for f in s.forms] for how in (1, 2, 3)]
             item = dict(
                 n=n, types=numpy.array(variants, dtype=numpy.int64), heads=numpy.array(s.heads),
                 deprel=numpy.array([labels["deprel"].index.get(d, labels["deprel"].index.get(d.split(":")[0], IGNORED)) for d in s.deprels]),
@@ -224,7 +226,9 @@ class Data:
         soft = {k: numpy.zeros((len(items), t, w), dtype=numpy.float32) for k, w in width.items()}
         heads = numpy.zeros((len(items), t), dtype=numpy.int64)
         for b, (it, n) in enumerate(zip(items, lengths)):
-            row = it["taught"]
+            row = it.get("taught")
+            if row is None:  # our own sentences: the trees alone
+                continue
             for k in soft:
                 soft[k][b, :n, :n + 1 if k == "arcs" else None] = row[k][:n, :n + 1] if k == "arcs" else row[k][:n]
             heads[b, :n] = numpy.where(row["heads"][:n] <= n, row["heads"][:n], 0)
@@ -290,6 +294,16 @@ def evaluate(network, data, rows, labels):
     return score
 
 
+def read_own_sentences():
+    """Wire copy of our own with its trees, from train/wire; who is named there is not marked."""
+    out = []
+    for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "wire", "*.conllu"))):
+        for sentence in treebank.read_conllu(path):
+            sentence.names = [None] * len(sentence)
+            out.append(sentence)
+    return out
+
+
 def add_data_arguments(parser):
     parser.add_argument("--treebank", required=True)
     parser.add_argument("--vectors", required=True)
@@ -310,6 +324,8 @@ class Corpus:
             self.dev = self.dev[::10]
         if args.sentences:
             self.train = self.train[:args.sentences]
+        # Our own sentences come beside the treebanks: words and labels are the treebanks'.
+        self.own = read_own_sentences()
         self.vector_words, self.vectors = read_vectors(args.vectors, args.vector_words)
         counts = collections.Counter(features.key(f) for s in self.train for f in s.forms)
         self.types = Types(self.vector_words, counts)
@@ -342,6 +358,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--start", help="the checkpoint of an earlier run with the same sizes, to go on from")
+    parser.add_argument("--own-times", type=int, default=4, help="how often an epoch sees each of our own sentences (train/wire)")
     parser.add_argument("--taught", help="what teach.py wrote: learn from that beside the treebank")
     parser.add_argument("--teaching", type=float, default=0.6, help="the teachers' share of the loss on labelled sentences")
     parser.add_argument("--export-only", action="store_true", help="write the model file from the checkpoint in --work")
@@ -365,6 +382,8 @@ def main():
         train_data, dev_data = Data(corpus.train, types, labels, True, names), Data(corpus.dev, types, labels, False)
         if args.taught:
             train_data.teach(torch.load(args.taught))
+        for _ in range(args.own_times):
+            train_data.add(corpus.own)
         learn(args, network, train_data, dev_data, types, numpy.array(types.rows), labels, checkpoint, os.path.join(args.work, "log.jsonl"))
     network.load_state_dict(torch.load(checkpoint)["network"])
     scores = torch.load(checkpoint)["scores"]
