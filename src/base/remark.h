@@ -16,7 +16,7 @@ enum class RemarkCode {
   kNoPublication = 104,    ///< no publication date: relative times stay unresolved
   kNoOutlet = 105,         ///< no outlet named: chains end with an unnamed outlet
   kTooLong = 106,          ///< the text was cut at the size limit
-  kBadRecord = 107,        ///< a JSONL line that is no article
+  kBadRecord = 107,        ///< a file or a JSONL line that is no article
   kBadDate = 108,          ///< a date that could not be read
   // language/: 2xx
   kSentenceCut = 201,      ///< a sentence longer than the limit was cut

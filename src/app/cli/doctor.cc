@@ -86,7 +86,7 @@ void look_at_ledger(const std::string& path, Findings& findings) {
   switch (report->events) {
     case DerivedState::kFresh: findings.good("events", "up to date"); break;
     case DerivedState::kStale: findings.note("events", "older than the claims; `attache derive` makes them again"); break;
-    case DerivedState::kNone: findings.note("events", "none derived yet; `attache derive` makes them"); break;
+    case DerivedState::kNone: findings.note("events", "none kept yet: a question derives them anew each time; `attache derive` keeps them"); break;
   }
 }
 

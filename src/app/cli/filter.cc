@@ -40,7 +40,7 @@ Result<std::optional<Enum>> codebook_word(const std::string& text, const std::st
 }  // namespace
 
 void add_clocks(CLI::App& command, ClockOptions& options) {
-  command.add_option("--known-by", options.known_by, "Only what was reported on that day or before")->type_name("DAY");
+  command.add_option("--known-by", options.known_by, "Only what was reported by the end of that day, month or year")->type_name("DAY");
   command.add_option("--as-of", options.as_of, "The ledger as it stood then, a day or an instant")->type_name("TIME");
 }
 
@@ -68,6 +68,12 @@ void add_listing(CLI::App& command, ListingOptions& options) {
   add_wide(command, options.format);
   add_ledger(command, options.ledger);
   add_reading_files(command, options.files);
+}
+
+Result<Day> last_day_option(const std::string& text, const std::string& flag) {
+  const auto period = parse_edtf(text);  // "2012", "2012-05", "2012-21"
+  if (period && period->latest_end && text.find('/') == std::string::npos) return *period->latest_end;
+  return day_option(text, flag);
 }
 
 Result<Day> day_option(const std::string& text, const std::string& flag) {

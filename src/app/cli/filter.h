@@ -32,13 +32,15 @@ void add_listing(CLI::App& command, ListingOptions& options);
 
 /// The day that an option gives. Errors: not a day.
 [[nodiscard]] Result<Day> day_option(const std::string& text, const std::string& flag);
+/// The last day of the day, month, season or year that an option gives ("2012-05"). Errors: no such time.
+[[nodiscard]] Result<Day> last_day_option(const std::string& text, const std::string& flag);
 /// The instant that --as-of gives; a bare day is its end.
 [[nodiscard]] Result<RecordedTime> instant_option(const std::string& text, const std::string& flag);
 /// Sets the clocks of a question (ClaimFilter, PresenceQuestion, SourcesQuestion). Errors: not a day, not a time.
 template <class Question>
 [[nodiscard]] Result<void> set_clocks(const ClockOptions& options, Question& question) {
   if (!options.known_by.empty()) {
-    const auto day = day_option(options.known_by, "--known-by");
+    const auto day = last_day_option(options.known_by, "--known-by");
     if (!day) return tl::unexpected<Error>(day.error());
     question.known_by = *day;
   }

@@ -97,7 +97,7 @@ std::string_view in_words(RemarkCode code) {
     case RemarkCode::kNoPublication: return "no publication date: relative times stay unresolved";
     case RemarkCode::kNoOutlet: return "no outlet named: chains end with an unnamed outlet";
     case RemarkCode::kTooLong: return "the text was cut at the size limit";
-    case RemarkCode::kBadRecord: return "a JSONL line that is no article";
+    case RemarkCode::kBadRecord: return "a file or a JSONL line that is no article";
     case RemarkCode::kBadDate: return "a date that could not be read";
     case RemarkCode::kSentenceCut: return "a sentence longer than the limit was cut";
     case RemarkCode::kTokenCut: return "a \"word\" longer than the limit was cut";
