@@ -140,3 +140,76 @@ def write(path, network, vector_words, vectors, types, labels, lemma_tables, sco
     with open(os.path.join(os.path.dirname(path), "manifest.json"), "w", encoding="utf8") as out:
         json.dump(manifest, out, indent=2)
         out.write("\n")
+
+
+def tensors_of(path):
+    """name -> array of a model file; matrices in the file's packed order."""
+    numpy_types = {number: name for name, number in TYPES.items()}
+    with open(path, "rb") as f:
+        data = f.read()
+    magic, version, count, size = struct.unpack_from("<8sIIQ", data)
+    if magic != MAGIC or version != VERSION or size != len(data):
+        raise SystemExit(f"{path}: no model file of format {VERSION}")
+    out = {}
+    for i in range(count):
+        name, kind, rows, columns, _, offset, length = struct.unpack_from("<48sIIIIQQ", data, 24 + 80 * i)
+        values = numpy.frombuffer(data, numpy_types[kind], length // numpy.dtype(numpy_types[kind]).itemsize, offset)
+        out[name.rstrip(b"\0").decode()] = values.reshape(rows, columns)
+    return out
+
+
+def unpacked(steps):
+    """The inverse of packed."""
+    rows, columns = steps.shape
+    return steps.reshape(rows // 8, columns // 4, 8, 4).transpose(0, 2, 1, 3).reshape(rows, columns)
+
+
+def strings_of(tensors, name):
+    data, starts = tensors[name + ".text"].tobytes(), tensors[name + ".starts"][:, 0]
+    return [data[b:e].decode() for b, e in zip(starts, starts[1:])]
+
+
+def read(path):
+    """A model file as (network, word_rows, vector_rows, labels): the torch Network with the values that inference uses, the
+    rows of the dictionary's words in the tables `words` and `vectors`, and the label names by kind. Hidden values are floats
+    where inference holds int8, so scores differ a little."""
+    import torch
+
+    from network import Network
+
+    t = tensors_of(path)
+    labels = {kind: t["labels." + kind].tobytes().decode().split("\n") for kind in ("xpos", "morph", "deprel")}
+    table = lambda name: t[name].astype(numpy.float32) * t[name + ".scale"][0, 0]
+    hidden = t["layer.0.forward.recurrent"].shape[1]
+    layers = len([name for name in t if name.startswith("layer.") and name.endswith(".forward.input")])
+    config = {"layers": layers, "hidden": hidden, "encoder": t["encoder.weights"].shape[1], "dropout": 0.0,
+              "tag": t["xpos"].shape[1], "name": t["names"].shape[1], "arc": t["arc"].shape[1], "relation": t["relation"].shape[1]}
+    names = 7
+    network = Network(config, torch.from_numpy(table("vectors")), len(t["words"]), len(labels["xpos"]), len(labels["morph"]),
+                      len(labels["deprel"]), names)
+    state = {"vectors": table("vectors"), "encoder.weight": t["encoder.weights"].T, "encoder.bias": t["encoder.bias"][:, 0],
+             "arc_root": t["arc_root"][:, 0], "relation_root": t["relation_root"][:, 0]}
+    for name in ("words", "prefixes", "suffixes", "shapes"):
+        state[name + ".weight"] = table(name)
+
+    def matrix(name, suffix=""):
+        return unpacked(t[name + suffix]) * (t[name + ".scale"] * 127)
+    for layer in range(layers):
+        for direction, suffix in (("forward", ""), ("backward", "_reverse")):
+            name, to = f"layer.{layer}.{direction}", f"lstms.{layer}."
+            state[to + "weight_ih_l0" + suffix] = matrix(name, ".input")
+            state[to + "weight_hh_l0" + suffix] = matrix(name, ".recurrent")
+            state[to + "bias_ih_l0" + suffix] = t[name + ".bias"][:, 0]
+            state[to + "bias_hh_l0" + suffix] = numpy.zeros(4 * hidden, dtype=numpy.float32)
+    like = network.state_dict()
+    for name in ("tag_hidden", "name_hidden", "arc_dependent", "arc_head", "relation_dependent", "relation_head", "xpos", "morph",
+                 "names", "arc", "relation"):
+        rows = len(like[name + ".weight"])
+        state[name + ".weight"] = matrix(name)[:rows]
+        if name + ".bias" in like:
+            state[name + ".bias"] = t[name + ".bias"][:rows, 0]
+    network.load_state_dict({k: torch.from_numpy(numpy.ascontiguousarray(v)).float() for k, v in state.items()})
+    network.eval()
+    words = strings_of(t, "dictionary")
+    rows = lambda name: {w: int(r) for w, r in zip(words, t["dictionary." + name][:, 0]) if r}
+    return network, rows("word"), rows("vector"), labels
