@@ -130,7 +130,7 @@ class Lists:
                     kind, country, people = column[3], column[4], int(column[7] or 0)
                     if kind == "region":
                         self.add(column[1], "region")
-                    elif people >= (4000 if country in ("USA", "GBR", "CAN", "AUS", "IRL", "NZL") else 20000):
+                    elif people >= (2500 if country in ("USA", "GBR", "CAN", "AUS", "IRL", "NZL") else 10000):
                         for name in [column[1]] + (column[2].split("|") if people >= 100000 and column[2] else []):
                             self.add(name, "city" if people >= 100000 else "town")
         for i, name in enumerate(listed(os.path.join(HERE, "lists", "first-names.txt"))):
@@ -375,6 +375,7 @@ def learn(finder, sets, args):
     sparse = list(finder.weights.parameters()) + list(finder.other.parameters())
     optimizer = torch.optim.Adam([{"params": dense, "lr": 2e-3, "base": 2e-3}, {"params": sparse, "lr": args.rate, "base": args.rate, "weight_decay": args.decay}],
                                  betas=(0.9, 0.99))
+    average, averaged = [p.detach().clone() for p in finder.parameters()], 0
     for epoch in range(args.epochs):
         finder.train()
         batches = []
@@ -404,6 +405,15 @@ def learn(finder, sets, args):
             loss.backward()
             optimizer.step()
             total += float(loss)
+            # The mean of the weights over the last part of the way is steadier than where the way ends.
+            if done > 0.5:
+                share = 1 / (1 + averaged)
+                averaged += 1
+                for kept, now in zip(average, finder.parameters()):
+                    kept.lerp_(now.detach(), share)
+        if epoch + 1 == args.epochs:
+            for kept, now in zip(average, finder.parameters()):
+                now.data.copy_(kept)
         yield epoch, total / len(batches)
 
 
@@ -454,7 +464,7 @@ def main():
     parser.add_argument("--model", required=True, help="the model file whose network is kept")
     parser.add_argument("--out", required=True)
     parser.add_argument("--hidden", type=int, default=64)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--decay", type=float, default=1e-6)
     parser.add_argument("--dropout", type=float, default=0.5)
@@ -462,7 +472,7 @@ def main():
     parser.add_argument("--second", type=float, default=0.5, help="the weight of the treebanks whose names come from entities")
     parser.add_argument("--own", type=float, default=0.5, help="the weight of our own sentences")
     parser.add_argument("--batch-words", type=int, default=1200)
-    parser.add_argument("--repeated", type=float, default=0.3, help="what the other mentions of a word in a document weigh")
+    parser.add_argument("--repeated", type=float, default=0.8, help="what the other mentions of a word in a document weigh")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--keep", help="a file to keep the evidence in between trials")

@@ -29,9 +29,10 @@ void each_line(std::string_view text, Use use) {
 
 bool is_date_word(std::string_view lemma) {
   constexpr auto kWords = std::to_array<std::string_view>(
-      {"Apr.", "April", "Aug.", "August", "Dec.", "December", "Feb.", "February", "Fri.", "Friday", "Jan.", "January",
-       "July", "June", "Mar.", "March", "May", "Mon.", "Monday", "Nov.", "November", "Oct", "Oct.", "October", "Sat.",
-       "Saturday", "Sept", "Sept.", "September", "Sun.", "Sunday", "Thurs.", "Thursday", "Tues.", "Tuesday", "Wed.", "Wednesday"});
+      {"Apr.",     "April",   "Aug.",     "August",  "Dec.",    "December", "Feb.",     "February", "Fri.",      "Friday",
+       "Jan.",     "January", "July",     "June",    "Mar.",    "March",    "May",      "Mon.",     "Monday",    "Nov.",
+       "November", "Oct",     "Oct.",     "October", "Sat.",    "Saturday", "Sept",     "Sept.",    "September", "Sun.",
+       "Sunday",   "Thurs.",  "Thursday", "Tues.",   "Tuesday", "Wed.",     "Wednesday"});
   return std::binary_search(kWords.begin(), kWords.end(), lemma);
 }
 
@@ -79,7 +80,10 @@ Result<Analyser> Analyser::open(const std::string& path, const Kernels& kernels)
 }
 
 Analyser::Analyser(ModelFile file, Network network, Lemmatiser lemmatiser, NameFinder name_finder)
-    : file_(std::move(file)), network_(std::move(network)), lemmatiser_(std::move(lemmatiser)), name_finder_(std::move(name_finder)) {
+    : file_(std::move(file)),
+      network_(std::move(network)),
+      lemmatiser_(std::move(lemmatiser)),
+      name_finder_(std::move(name_finder)) {
   TensorReader reader(file_);
   each_line(reader.text("labels.xpos"), [&](std::string_view label) {
     xpos_names_.push_back(label);
@@ -119,7 +123,8 @@ Document Analyser::analyse(std::string text, std::vector<Paragraph> paragraphs, 
     for (const std::uint32_t local_end : segments.sentence_ends) {
       const std::uint32_t end = first + local_end;
       if (end - begin > kMaxSentenceWords) {
-        parts.remarks.push_back({RemarkCode::kSentenceCut, {parts.tokens[begin].span.begin, parts.tokens[end - 1].span.end},
+        parts.remarks.push_back({RemarkCode::kSentenceCut,
+                                 {parts.tokens[begin].span.begin, parts.tokens[end - 1].span.end},
                                  std::to_string(end - begin) + " words without a sentence's end"});
       }
       while (end - begin > kMaxSentenceWords) {
@@ -165,9 +170,9 @@ namespace {
 
 // Words before the names of places that the treebanks hardly know and that are never verbs, though "to" stands before them.
 bool is_direction(std::string_view form) {
-  constexpr auto kWords = std::to_array<std::string_view>(
-      {"central", "eastern", "nearby", "neighboring", "neighbouring", "northeastern", "northern", "northwestern", "southeastern", "southern",
-       "southwestern", "western"});
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"central", "eastern", "nearby", "neighboring", "neighbouring", "northeastern",
+                                       "northern", "northwestern", "southeastern", "southern", "southwestern", "western"});
   return std::binary_search(kWords.begin(), kWords.end(), form);
 }
 

@@ -6,9 +6,9 @@
 //   for (const Sentence& sentence : document.sentences()) ...
 //   std::cout << to_conllu(document);                   // language/conllu.h
 //
-// Each paragraph is segmented by itself (segment.h), then its sentences are tagged, parsed and searched for names by the
-// network (network.h), and lemmas follow from form and tag (lemmatiser.h). An Analyser is immutable: threads share one, each
-// with its own Workspace. The same text gives the same document on every processor and in every batch.
+// Each paragraph is segmented by itself (segment.h), then its sentences are tagged and parsed by the network (network.h),
+// lemmas follow from form and tag (lemmatiser.h), and names are found with all that (name_finder.h). An Analyser is immutable:
+// threads share one, each with its own Workspace. The same text gives the same document on every processor and in every batch.
 #pragma once
 
 #include <memory>

@@ -14,7 +14,18 @@ constexpr std::uint32_t kBegunPhrase = 1U << 31U;  // a list has longer phrases 
 constexpr std::uint32_t kLongestPhrase = 6;
 
 // How a word is written.
-enum Shape : std::uint32_t { kMark, kLower, kCapital, kCapitals, kInitial, kMixed, kNumber, kLettersAndDigits, kDotted, kAddress };
+enum Shape : std::uint32_t {
+  kMark,
+  kLower,
+  kCapital,
+  kCapitals,
+  kInitial,
+  kMixed,
+  kNumber,
+  kLettersAndDigits,
+  kDotted,
+  kAddress
+};
 
 Shape shape_of(std::string_view form) {
   std::uint32_t uppers = 0, lowers = 0, digits = 0, dots = 0, others = 0;
@@ -47,7 +58,8 @@ Shape shape_of(std::string_view form) {
 }
 
 bool is_capital(std::uint32_t shape) {
-  return shape == kCapital || shape == kCapitals || shape == kInitial || shape == kMixed || shape == kDotted || shape == kLettersAndDigits;
+  return shape == kCapital || shape == kCapitals || shape == kInitial || shape == kMixed || shape == kDotted ||
+         shape == kLettersAndDigits;
 }
 
 // The bits of `classes`, each by itself.
@@ -84,6 +96,7 @@ void each_feature(const std::vector<Word>& words, std::uint32_t i, Sink sink) {
   sink(feature(5, at(i + 2).key));
   sink(feature(6, w.prefix));
   sink(feature(7, w.suffix));
+  sink(feature(48, w.long_suffix, w.shape));
   sink(feature(8, w.shape, edge));
   sink(feature(9, before.shape, w.shape, after.shape));
   sink(feature(10, w.tag, w.shape));
@@ -98,6 +111,8 @@ void each_feature(const std::vector<Word>& words, std::uint32_t i, Sink sink) {
   each_bit(w.classes, [&](std::uint32_t bit) {
     sink(feature(16, bit, w.shape));
     sink(feature(17, bit, before.shape, after.shape));
+    sink(feature(46, bit, before.key));
+    sink(feature(47, bit, after.key));
   });
   each_bit(before.classes, [&](std::uint32_t bit) { sink(feature(18, bit, w.shape)); });
   each_bit(after.classes, [&](std::uint32_t bit) { sink(feature(19, bit, w.shape)); });
@@ -126,7 +141,8 @@ void each_feature(const std::vector<Word>& words, std::uint32_t i, Sink sink) {
     sink(feature(34, left.tag, right.tag, place));
     // The word that the run hangs by.
     std::uint32_t top = i;
-    for (std::uint32_t up = 0; up < 6 && words[top].head > w.run_begin && words[top].head <= w.run_end; ++up) top = words[top].head - 1;
+    for (std::uint32_t up = 0; up < 6 && words[top].head > w.run_begin && words[top].head <= w.run_end; ++up)
+      top = words[top].head - 1;
     const Word& governor = at(words[top].head - 1);
     sink(feature(35, words[top].relation, place));
     sink(feature(36, words[top].relation, governor.key));
@@ -157,7 +173,7 @@ NameFinder NameFinder::load(TensorReader& reader) {
     return out;
   }
   // Signed numbers in the file's unsigned ones; bounded, so that no sum over a sentence can run over.
-  const auto number = [&](std::size_t i) { return std::clamp(static_cast<std::int32_t>(steps[i]), -100'000, 100'000); };
+  const auto number = [&](std::size_t i) { return std::clamp(static_cast<std::int32_t>(steps[i]), -10'000, 10'000); };
   for (std::size_t from = 0; from <= kNameLabels; ++from) {
     for (std::size_t to = 0; to < kNameLabels; ++to) out.steps_[from][to] = number(from * kNameLabels + to);
   }
@@ -187,6 +203,7 @@ void NameFinder::look_up(const DocumentParts& parts, TokenSpan sentence, Scratch
     word.key = fnv1a(4, key);
     word.prefix = fnv1a(5, key.substr(0, 3));
     word.suffix = fnv1a(6, key.substr(key.size() - std::min<std::size_t>(key.size(), 3)));
+    word.long_suffix = fnv1a(6, key.substr(key.size() - std::min<std::size_t>(key.size(), 4)));
     word.tag = 1 + static_cast<std::uint32_t>(token.xpos);
     word.relation = 1 + static_cast<std::uint32_t>(token.relation);
     word.head = token.head ? token.head.index() - sentence.begin + 1 : 0;
@@ -194,14 +211,16 @@ void NameFinder::look_up(const DocumentParts& parts, TokenSpan sentence, Scratch
   s.key_starts_.push_back(static_cast<std::uint32_t>(s.keys_.size() + 1));
   for (std::uint32_t i = 0; i < count; ++i) {
     Scratch::Word& word = s.words_[i];
-    if (word.relation == 1 + static_cast<std::uint32_t>(Deprel::kCase) && word.head > 0) s.words_[word.head - 1].marker = word.key;
+    if (word.relation == 1 + static_cast<std::uint32_t>(Deprel::kCase) && word.head > 0)
+      s.words_[word.head - 1].marker = word.key;
   }
   std::uint32_t covered = 0;  // up to which word the last phrase reaches
   for (std::uint32_t i = 0; i < count; ++i) {
     if (s.words_[i].shape == kMark || s.words_[i].shape == kNumber) continue;
     std::uint32_t best = 0, best_classes = 0;
     for (std::uint32_t end = i + 1; end <= std::min(count, i + kLongestPhrase); ++end) {
-      const std::string_view phrase = std::string_view(s.keys_).substr(s.key_starts_[i], s.key_starts_[end] - 1 - s.key_starts_[i]);
+      const std::string_view phrase =
+          std::string_view(s.keys_).substr(s.key_starts_[i], s.key_starts_[end] - 1 - s.key_starts_[i]);
       const std::uint32_t found = lists_.find(phrase);
       if (found == StringTable::kNotFound) break;
       const std::uint32_t classes = classes_[found];

@@ -338,7 +338,8 @@ void Network::score_names(std::span<const std::uint32_t> lengths, std::span<Word
   linear_layer(names_, s.hidden_, count, s.scores_, s);
   for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t y = 0; y < kNameLabels; ++y) {
-      out[i].names[y] = static_cast<std::int32_t>(std::lrint(std::clamp(s.scores_[i * names_.rows + y] * kNameSteps, -1e5F, 1e5F)));
+      out[i].names[y] =
+          static_cast<std::int32_t>(std::lrint(std::clamp(s.scores_[i * names_.rows + y] * kNameSteps, -1e4F, 1e4F)));
     }
   }
 }

@@ -1,6 +1,7 @@
-// attache_name_evidence MODEL ROWS < CONLLU: for train/names.py, what the name finder goes by. Writes, little-endian: u32 words,
-// u32 width of the name layer's inputs; the inputs as i8 [words][width]; per word u32 its number of features; the features as
-// u32, one word's after the other's. Words and sentences are those of the input. For developers; no part of the program.
+// attache_name_evidence MODEL ROWS < CONLLU: for train/names.py, what the name finder goes by. Writes, little-endian: u32
+// words, u32 width of the name layer's inputs; the inputs as i8 [words][width]; per word u32 its number of features; the
+// features as u32, one word's after the other's. Words and sentences are those of the input. For developers; no part of the
+// program.
 #include <charconv>
 #include <cstdio>
 #include <iostream>
@@ -40,7 +41,8 @@ int main(int argc, char** argv) {
   attache::Analyser::Workspace workspace;
   const auto evidence = analyser->name_evidence(std::move(*parts), rows, workspace);
   const std::size_t words = evidence.features.size();
-  put(std::vector<std::uint32_t>{static_cast<std::uint32_t>(words), static_cast<std::uint32_t>(words == 0 ? 0 : evidence.inputs.size() / words)});
+  put(std::vector<std::uint32_t>{static_cast<std::uint32_t>(words),
+                                 static_cast<std::uint32_t>(words == 0 ? 0 : evidence.inputs.size() / words)});
   put(evidence.inputs);
   std::vector<std::uint32_t> counts;
   for (const auto& each : evidence.features) counts.push_back(static_cast<std::uint32_t>(each.size()));
