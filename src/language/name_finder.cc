@@ -96,7 +96,6 @@ void each_feature(const std::vector<Word>& words, std::uint32_t i, Sink sink) {
   sink(feature(5, at(i + 2).key));
   sink(feature(6, w.prefix));
   sink(feature(7, w.suffix));
-  sink(feature(48, w.long_suffix, w.shape));
   sink(feature(8, w.shape, edge));
   sink(feature(9, before.shape, w.shape, after.shape));
   sink(feature(10, w.tag, w.shape));
@@ -111,8 +110,6 @@ void each_feature(const std::vector<Word>& words, std::uint32_t i, Sink sink) {
   each_bit(w.classes, [&](std::uint32_t bit) {
     sink(feature(16, bit, w.shape));
     sink(feature(17, bit, before.shape, after.shape));
-    sink(feature(46, bit, before.key));
-    sink(feature(47, bit, after.key));
   });
   each_bit(before.classes, [&](std::uint32_t bit) { sink(feature(18, bit, w.shape)); });
   each_bit(after.classes, [&](std::uint32_t bit) { sink(feature(19, bit, w.shape)); });
@@ -203,7 +200,6 @@ void NameFinder::look_up(const DocumentParts& parts, TokenSpan sentence, Scratch
     word.key = fnv1a(4, key);
     word.prefix = fnv1a(5, key.substr(0, 3));
     word.suffix = fnv1a(6, key.substr(key.size() - std::min<std::size_t>(key.size(), 3)));
-    word.long_suffix = fnv1a(6, key.substr(key.size() - std::min<std::size_t>(key.size(), 4)));
     word.tag = 1 + static_cast<std::uint32_t>(token.xpos);
     word.relation = 1 + static_cast<std::uint32_t>(token.relation);
     word.head = token.head ? token.head.index() - sentence.begin + 1 : 0;

@@ -61,10 +61,10 @@ class NameFinder::Scratch {
  private:
   friend class NameFinder;
   struct Word {
-    std::uint32_t key = 0, prefix = 0, suffix = 0, long_suffix = 0;  // hashes of the lower-case spelling and its ends
-    std::uint32_t classes = 0;                                       // of the word by itself
-    std::uint32_t phrase = 0;                                        // classes of the longest listed phrase that covers it
-    std::uint32_t place_in_phrase = 0;                               // B, I, E, S of it as 0 to 3
+    std::uint32_t key = 0, prefix = 0, suffix = 0;  // hashes of the lower-case spelling and its ends
+    std::uint32_t classes = 0;                      // of the word by itself
+    std::uint32_t phrase = 0;                       // classes of the longest listed phrase that covers it
+    std::uint32_t place_in_phrase = 0;              // B, I, E, S of it as 0 to 3
     std::uint32_t shape = 0;
     std::uint32_t tag = 0, relation = 0, marker = 0;  // marker: the key of its preposition
     std::uint32_t head = 0;                           // 1 + the index within the sentence, 0 for none

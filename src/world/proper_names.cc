@@ -147,9 +147,8 @@ class Finder {
         strip_title(name.tokens);
         while (name.tokens.size() > 1 && is_adjective(name.tokens.begin)) ++name.tokens.begin;
         strip_title(name.tokens);
-      } else if (name.tokens.size() == 1 && capital && is_adjective(name.tokens.begin) && !is_acronym(name.tokens)) {
-        continue;
       }
+      if (name.tokens.size() == 1 && is_upper(name.tokens.begin) && is_adjective(name.tokens.begin) && !is_acronym(name.tokens)) continue;
       // Names that people write small ("punjab") are names; "the foreign ministry" is a description.
       bool small = true;
       for (std::uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) small = small && !is_upper(i);
