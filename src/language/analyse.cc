@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -28,9 +29,10 @@ void each_line(std::string_view text, Use use) {
 
 bool is_date_word(std::string_view lemma) {
   constexpr auto kWords = std::to_array<std::string_view>(
-      {"Apr.", "April", "Aug.", "August", "Dec.", "December", "Feb.", "February", "Fri.", "Friday", "Jan.", "January",
-       "July", "June", "Mar.", "March", "May", "Mon.", "Monday", "Nov.", "November", "Oct", "Oct.", "October", "Sat.",
-       "Saturday", "Sept", "Sept.", "September", "Sun.", "Sunday", "Thurs.", "Thursday", "Tues.", "Tuesday", "Wed.", "Wednesday"});
+      {"Apr.",     "April",   "Aug.",     "August",  "Dec.",    "December", "Feb.",     "February", "Fri.",      "Friday",
+       "Jan.",     "January", "July",     "June",    "Mar.",    "March",    "May",      "Mon.",     "Monday",    "Nov.",
+       "November", "Oct",     "Oct.",     "October", "Sat.",    "Saturday", "Sept",     "Sept.",    "September", "Sun.",
+       "Sunday",   "Thurs.",  "Thursday", "Tues.",   "Tuesday", "Wed.",     "Wednesday"});
   return std::binary_search(kWords.begin(), kWords.end(), lemma);
 }
 
@@ -69,11 +71,19 @@ Result<Analyser> Analyser::open(const std::string& path, const Kernels& kernels)
   if (!network) return tl::unexpected<Error>(network.error());
   Result<Lemmatiser> lemmatiser = Lemmatiser::load(*file);
   if (!lemmatiser) return tl::unexpected<Error>(lemmatiser.error());
-  return Analyser(std::move(*file), std::move(*network), std::move(*lemmatiser));
+  TensorReader reader(*file);
+  NameFinder name_finder = NameFinder::load(reader);
+  if (!reader.error().empty()) {
+    return failure(Fault::kIncorrect, reader.error(), path, "give a model file made by train/train.py and train/names.py");
+  }
+  return Analyser(std::move(*file), std::move(*network), std::move(*lemmatiser), std::move(name_finder));
 }
 
-Analyser::Analyser(ModelFile file, Network network, Lemmatiser lemmatiser)
-    : file_(std::move(file)), network_(std::move(network)), lemmatiser_(std::move(lemmatiser)) {
+Analyser::Analyser(ModelFile file, Network network, Lemmatiser lemmatiser, NameFinder name_finder)
+    : file_(std::move(file)),
+      network_(std::move(network)),
+      lemmatiser_(std::move(lemmatiser)),
+      name_finder_(std::move(name_finder)) {
   TensorReader reader(file_);
   each_line(reader.text("labels.xpos"), [&](std::string_view label) {
     xpos_names_.push_back(label);
@@ -113,7 +123,8 @@ Document Analyser::analyse(std::string text, std::vector<Paragraph> paragraphs, 
     for (const std::uint32_t local_end : segments.sentence_ends) {
       const std::uint32_t end = first + local_end;
       if (end - begin > kMaxSentenceWords) {
-        parts.remarks.push_back({RemarkCode::kSentenceCut, {parts.tokens[begin].span.begin, parts.tokens[end - 1].span.end},
+        parts.remarks.push_back({RemarkCode::kSentenceCut,
+                                 {parts.tokens[begin].span.begin, parts.tokens[end - 1].span.end},
                                  std::to_string(end - begin) + " words without a sentence's end"});
       }
       while (end - begin > kMaxSentenceWords) {
@@ -143,13 +154,25 @@ Document Analyser::analyse_words(DocumentParts parts, Workspace& workspace) cons
   return Document(std::move(parts));
 }
 
+Analyser::NameEvidence Analyser::name_evidence(DocumentParts parts, std::uint32_t rows, Workspace& workspace) const {
+  NameEvidence out;
+  parts.lemmas.clear();
+  read_sentences(parts, workspace, &out.inputs);
+  std::vector<std::vector<std::uint32_t>> features;
+  for (const Sentence& sentence : parts.sentences) {
+    name_finder_.features(parts, sentence.tokens, rows, workspace.name_scratch_, features);
+    std::move(features.begin(), features.end(), std::back_inserter(out.features));
+  }
+  return out;
+}
+
 namespace {
 
 // Words before the names of places that the treebanks hardly know and that are never verbs, though "to" stands before them.
 bool is_direction(std::string_view form) {
-  constexpr auto kWords = std::to_array<std::string_view>(
-      {"central", "eastern", "nearby", "neighboring", "neighbouring", "northeastern", "northern", "northwestern", "southeastern", "southern",
-       "southwestern", "western"});
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"central", "eastern", "nearby", "neighboring", "neighbouring", "northeastern",
+                                       "northern", "northwestern", "southeastern", "southern", "southwestern", "western"});
   return std::binary_search(kWords.begin(), kWords.end(), form);
 }
 
@@ -183,7 +206,7 @@ void hang_as_adjective(DocumentParts& parts, TokenSpan sentence, std::uint32_t a
 
 }  // namespace
 
-void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace) const {
+void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace, std::vector<std::int8_t>* name_inputs) const {
   Workspace& w = workspace;
   w.readings_.assign(parts.tokens.size(), {});
   w.by_length_.resize(parts.sentences.size());
@@ -208,10 +231,17 @@ void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace) const 
     }
     w.batch_readings_.resize(w.forms_.size());
     network_.read(w.forms_, w.lengths_, w.batch_readings_, w.scratch_);
+    const std::span<const std::int8_t> inputs = w.scratch_.name_inputs();
+    const std::size_t width = inputs.size() / w.forms_.size();
+    if (name_inputs != nullptr) name_inputs->resize(parts.tokens.size() * width);
     auto from = w.batch_readings_.begin();
     for (std::size_t b = first; b < last; ++b) {
       const TokenSpan tokens = parts.sentences[w.by_length_[b]].tokens;
       std::copy_n(from, tokens.size(), w.readings_.begin() + tokens.begin);
+      if (name_inputs != nullptr) {
+        std::copy_n(inputs.data() + static_cast<std::size_t>(from - w.batch_readings_.begin()) * width, tokens.size() * width,
+                    name_inputs->data() + tokens.begin * width);
+      }
       from += tokens.size();
     }
     first = last;
@@ -245,16 +275,28 @@ void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace) const 
     for (const std::uint32_t i : w.directions_) hang_as_adjective(parts, sentence.tokens, i);
     w.directions_.clear();
   }
-  find_names(parts, w.readings_);
+  find_names(parts, w);
 }
 
-void Analyser::find_names(DocumentParts& parts, const std::vector<WordReading>& readings) const {
+void Analyser::find_names(DocumentParts& parts, Workspace& workspace) const {
+  Workspace& w = workspace;
+  w.name_labels_.resize(parts.tokens.size());
+  w.name_scores_.resize(parts.tokens.size());
+  for (std::size_t i = 0; i < parts.tokens.size(); ++i) w.name_scores_[i] = w.readings_[i].names;
+  if (name_finder_.is_trained()) {
+    name_finder_.label(parts, w.name_scores_, w.name_labels_, w.name_scratch_);
+  } else {
+    for (std::size_t i = 0; i < parts.tokens.size(); ++i) {
+      const NameScores& scores = w.name_scores_[i];
+      w.name_labels_[i] = static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    }
+  }
   constexpr NameKind kKinds[] = {NameKind::kPerson, NameKind::kOrganisation, NameKind::kPlace};
   for (const Sentence& sentence : parts.sentences) {
     bool open = false;   // whether the last name can go on
     bool other = false;  // whether it is a run of proper nouns that the network gave no kind
     for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-      const unsigned label = readings[i].name;  // O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC
+      const unsigned label = w.name_labels_[i];  // O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC
       const ByteSpan lemma = parts.tokens[i].lemma;
       const bool proper = (parts.tokens[i].xpos == Xpos::kNnp || parts.tokens[i].xpos == Xpos::kNnps) &&
                           !is_date_word(std::string_view(parts.lemmas).substr(lemma.begin, lemma.size()));

@@ -6,9 +6,9 @@
 //   for (const Sentence& sentence : document.sentences()) ...
 //   std::cout << to_conllu(document);                   // language/conllu.h
 //
-// Each paragraph is segmented by itself (segment.h), then its sentences are tagged, parsed and searched for names by the
-// network (network.h), and lemmas follow from form and tag (lemmatiser.h). An Analyser is immutable: threads share one, each
-// with its own Workspace. The same text gives the same document on every processor and in every batch.
+// Each paragraph is segmented by itself (segment.h), then its sentences are tagged and parsed by the network (network.h),
+// lemmas follow from form and tag (lemmatiser.h), and names are found with all that (name_finder.h). An Analyser is immutable:
+// threads share one, each with its own Workspace. The same text gives the same document on every processor and in every batch.
 #pragma once
 
 #include <memory>
@@ -21,6 +21,7 @@
 #include "language/kernels.h"
 #include "language/lemmatiser.h"
 #include "language/model.h"
+#include "language/name_finder.h"
 #include "language/network.h"
 #include "language/segment.h"
 
@@ -44,10 +45,18 @@ class Analyser {
   /// tokens' spans and sentences, and makes the rest anew.
   [[nodiscard]] Document analyse_words(DocumentParts parts, Workspace& workspace) const;
 
+  /// What the name finder goes by, for its trainer: for each word a row of the name layer's inputs and the numbers of its
+  /// features, which are below `rows`, a power of two.
+  struct NameEvidence {
+    std::vector<std::int8_t> inputs;
+    std::vector<std::vector<std::uint32_t>> features;
+  };
+  [[nodiscard]] NameEvidence name_evidence(DocumentParts parts, std::uint32_t rows, Workspace& workspace) const;
+
  private:
-  Analyser(ModelFile file, Network network, Lemmatiser lemmatiser);
-  void read_sentences(DocumentParts& parts, Workspace& workspace) const;
-  void find_names(DocumentParts& parts, const std::vector<WordReading>& readings) const;
+  Analyser(ModelFile file, Network network, Lemmatiser lemmatiser, NameFinder name_finder);
+  void read_sentences(DocumentParts& parts, Workspace& workspace, std::vector<std::int8_t>* name_inputs = nullptr) const;
+  void find_names(DocumentParts& parts, Workspace& workspace) const;
 
   struct Morph {
     Upos upos;
@@ -57,6 +66,7 @@ class Analyser {
   ModelFile file_;
   Network network_;
   Lemmatiser lemmatiser_;
+  NameFinder name_finder_;
   std::vector<std::string_view> xpos_names_;
   std::vector<Xpos> xpos_;
   std::vector<Morph> morph_;
@@ -77,6 +87,9 @@ class Analyser::Workspace {
   std::vector<std::uint32_t> directions_;  // of one sentence: see analyse.cc
   std::vector<std::string_view> forms_;
   std::string key_;
+  NameFinder::Scratch name_scratch_;
+  std::vector<NameScores> name_scores_;
+  std::vector<std::uint8_t> name_labels_;
 };
 
 /// The paragraphs of a text that nobody has taken apart: what empty lines separate.

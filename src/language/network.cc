@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <numeric>
 
@@ -10,6 +11,9 @@
 
 namespace attache {
 namespace {
+
+// The name layer reads the vectors of so many words on either side.
+constexpr std::size_t kNameReach = 2;
 
 constexpr std::size_t padded(std::size_t rows) { return (rows + 7) / 8 * 8; }
 
@@ -106,7 +110,10 @@ Result<Network> Network::load(const ModelFile& file, const Kernels& kernels) {
   n.tag_hidden_ = dense(reader, "tag_hidden", width);
   n.xpos_ = dense(reader, "xpos", n.tag_hidden_.rows);
   n.morph_ = dense(reader, "morph", n.tag_hidden_.rows);
-  n.name_hidden_ = dense(reader, "name_hidden", width);
+  // The name layer reads the vectors about a word too, where it was trained by train/names.py.
+  const std::size_t name_width = width + (2 * kNameReach + 1) * n.vectors_.width;
+  const bool vectors_too = reader.has("name_hidden") && reader.shape("name_hidden").second == name_width;
+  n.name_hidden_ = dense(reader, "name_hidden", vectors_too ? name_width : width);
   n.names_ = dense(reader, "names", n.name_hidden_.rows);
   n.arc_dependent_ = dense(reader, "arc_dependent", width);
   n.arc_head_ = dense(reader, "arc_head", width);
@@ -123,7 +130,7 @@ Result<Network> Network::load(const ModelFile& file, const Kernels& kernels) {
   n.root_relation_ = line_of(relations, "root");
   if (n.arc_.rows != n.arc_head_.rows || n.relation_head_.rows != n.relation_dependent_.rows || n.xpos_count_ > n.xpos_.rows ||
       n.morph_count_ > n.morph_.rows || n.relation_count_ > n.relation_.rows || n.root_relation_ >= n.relation_count_ ||
-      n.names_.rows < n.name_count_ || n.xpos_count_ == 0 || n.morph_count_ == 0) {
+      n.names_.rows < kNameLabels || n.xpos_count_ == 0 || n.morph_count_ == 0) {
     reader.complain("the language model's label lists and matrices do not fit together");
   }
   if (!reader.error().empty()) {
@@ -135,7 +142,7 @@ Result<Network> Network::load(const ModelFile& file, const Kernels& kernels) {
   return n;
 }
 
-void Network::encode(std::string_view form, std::int8_t* out, Scratch& scratch) const {
+std::uint32_t Network::encode(std::string_view form, std::int8_t* out, Scratch& scratch) const {
   Scratch& s = scratch;
   word_features(form, s.features_);
   const std::uint32_t found = dictionary_.find(s.features_.key);
@@ -166,6 +173,7 @@ void Network::encode(std::string_view form, std::int8_t* out, Scratch& scratch) 
   // tanh_sum wants a second summand: the inputs are used up, so their place serves as zeros where it is long enough.
   s.encoder_in_.assign(std::max(s.encoder_in_.size(), encoder_width_), 0.0F);
   kernels_->tanh_sum(s.encoder_out_.data(), s.encoder_in_.data(), encoder_width_, out);
+  return vector_row;
 }
 
 // What a word is to the first layer depends on its form alone, so that both directions' products with the input weights are
@@ -180,6 +188,9 @@ void Network::enter(std::span<const std::string_view> forms, Scratch& scratch) c
   grow(s.cache_sums_, Scratch::kCacheSlots * width);
   grow(s.uncached_sums_, forms.size() * width);
   grow(s.entry_sums_, forms.size());
+  grow(s.cache_vectors_, Scratch::kCacheSlots);
+  grow(s.uncached_vectors_, forms.size());
+  grow(s.entry_vectors_, forms.size());
   s.missing_.clear();
   ++s.batch_;
   for (std::size_t i = 0; i < forms.size(); ++i) {
@@ -190,20 +201,25 @@ void Network::enter(std::span<const std::string_view> forms, Scratch& scratch) c
     const bool met =
         fits && static_cast<std::size_t>(entry[0]) == form.size() && std::memcmp(entry + 1, form.data(), form.size()) == 0;
     const bool in_use = s.cache_batches_[slot] == s.batch_;  // by another word of this batch, which points there
-    std::int32_t* sums = (met || (fits && !in_use)) ? s.cache_sums_.data() + slot * width : s.uncached_sums_.data() + i * width;
+    const bool cached = met || (fits && !in_use);
+    std::int32_t* sums = cached ? s.cache_sums_.data() + slot * width : s.uncached_sums_.data() + i * width;
+    std::uint32_t* vector = cached ? &s.cache_vectors_[slot] : &s.uncached_vectors_[i];
     s.entry_sums_[i] = sums;
-    if (met || (fits && !in_use)) s.cache_batches_[slot] = s.batch_;
+    s.entry_vectors_[i] = vector;
+    if (cached) s.cache_batches_[slot] = s.batch_;
     if (met) continue;
     if (fits && !in_use) {
       entry[0] = static_cast<char>(form.size());
       std::memcpy(entry + 1, form.data(), form.size());
     }
-    s.missing_.push_back({static_cast<std::uint32_t>(i), sums});
+    s.missing_.push_back({static_cast<std::uint32_t>(i), sums, vector});
   }
   const std::size_t missing = s.missing_.size();
   grow(s.in_, missing * encoder_width_);
   grow(s.sums_, missing * gates);
-  for (std::size_t m = 0; m < missing; ++m) encode(forms[s.missing_[m].word], s.in_.data() + m * encoder_width_, s);
+  for (std::size_t m = 0; m < missing; ++m) {
+    *s.missing_[m].vector = encode(forms[s.missing_[m].word], s.in_.data() + m * encoder_width_, s);
+  }
   const auto& [forward, backward] = layers_.front();
   for (const Lstm* lstm : {&forward, &backward}) {
     kernels_->multiply(lstm->input, gates, lstm->width, s.in_.data(), lstm->width, missing, s.sums_.data(), gates);
@@ -291,11 +307,41 @@ void Network::read(std::span<const std::string_view> forms, std::span<const std:
   for (std::size_t i = 0; i < count; ++i) out[i].xpos = largest(s.scores_.data() + i * xpos_.rows, xpos_count_);
   linear_layer(morph_, s.hidden_, count, s.scores_, s);
   for (std::size_t i = 0; i < count; ++i) out[i].morph = largest(s.scores_.data() + i * morph_.rows, morph_count_);
-  tanh_layer(name_hidden_, s.in_, count, s.hidden_, s);
-  linear_layer(names_, s.hidden_, count, s.scores_, s);
-  for (std::size_t i = 0; i < count; ++i) out[i].name = largest(s.scores_.data() + i * names_.rows, name_count_);
+  score_names(lengths, out, s);
   choose_heads(lengths, out, s);
   choose_relations(lengths, out, s);
+}
+
+// The name layer's input is the word's state and the vectors of the words about it, as they stand in their table: what a name
+// is like is learnt from the news at large, where the states are made for trees.
+void Network::score_names(std::span<const std::uint32_t> lengths, std::span<WordReading> out, Scratch& scratch) const {
+  Scratch& s = scratch;
+  const std::size_t count = s.starts_.back();
+  const std::size_t states = 2 * hidden_;
+  const std::size_t width = name_hidden_.columns;
+  s.name_inputs_.assign(count * width, 0);
+  for (std::size_t sentence = 0; sentence < lengths.size(); ++sentence) {
+    const std::size_t begin = s.starts_[sentence];
+    const std::size_t end = s.starts_[sentence + 1];
+    for (std::size_t i = begin; i < end; ++i) {
+      std::int8_t* to = s.name_inputs_.data() + i * width;
+      std::memcpy(to, s.in_.data() + i * states, states);
+      if (width == states) continue;
+      for (std::size_t k = 0; k <= 2 * kNameReach; ++k) {
+        if (i + k < begin + kNameReach || i + k >= end + kNameReach) continue;
+        const std::size_t row = *s.entry_vectors_[i + k - kNameReach];
+        std::memcpy(to + states + k * vectors_.width, vectors_.values + row * vectors_.width, vectors_.width);
+      }
+    }
+  }
+  tanh_layer(name_hidden_, s.name_inputs_, count, s.hidden_, s);
+  linear_layer(names_, s.hidden_, count, s.scores_, s);
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t y = 0; y < kNameLabels; ++y) {
+      out[i].names[y] =
+          static_cast<std::int32_t>(std::lrint(std::clamp(s.scores_[i * names_.rows + y] * kNameSteps, -1e4F, 1e4F)));
+    }
+  }
 }
 
 void Network::choose_heads(std::span<const std::uint32_t> lengths, std::span<WordReading> out, Scratch& scratch) const {

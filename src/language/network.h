@@ -8,6 +8,7 @@
 // each with a Scratch of its own.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -22,13 +23,18 @@
 
 namespace attache {
 
+/// Scores of the name labels (O, then B- and I- of person, organisation, place), in steps of 1 / kNameSteps.
+inline constexpr std::size_t kNameLabels = 7;
+inline constexpr float kNameSteps = 32;
+using NameScores = std::array<std::int32_t, kNameLabels>;
+
 /// What the network says of one word. The label numbers are those of the model's label lists.
 struct WordReading {
   std::uint16_t xpos = 0;
   std::uint16_t morph = 0;
   std::uint16_t relation = 0;
-  std::uint16_t name = 0;  ///< O, then B- and I- of person, organisation, place
   std::uint32_t head = 0;  ///< within the sentence: 0 is the root, else 1 + the governor's index
+  NameScores names{};
 };
 
 class Network {
@@ -71,7 +77,8 @@ class Network {
   static Dense dense(TensorReader& reader, const std::string& name, std::size_t columns);
   static Table table(TensorReader& reader, const std::string& name);
 
-  void encode(std::string_view form, std::int8_t* out, Scratch& scratch) const;
+  /// Returns the word's row in the vectors.
+  std::uint32_t encode(std::string_view form, std::int8_t* out, Scratch& scratch) const;
   void enter(std::span<const std::string_view> forms, Scratch& scratch) const;
   void run_layer(std::size_t layer, std::span<const std::uint32_t> lengths, Scratch& scratch) const;
   void run_dense(const Dense& layer, const std::vector<std::int8_t>& in, std::size_t count, Scratch& scratch) const;
@@ -79,6 +86,7 @@ class Network {
                   Scratch& scratch) const;
   void linear_layer(const Dense& layer, const std::vector<std::int8_t>& in, std::size_t count, std::vector<float>& out,
                     Scratch& scratch) const;
+  void score_names(std::span<const std::uint32_t> lengths, std::span<WordReading> out, Scratch& scratch) const;
   void choose_heads(std::span<const std::uint32_t> lengths, std::span<WordReading> out, Scratch& scratch) const;
   void choose_relations(std::span<const std::uint32_t> lengths, std::span<WordReading> out, Scratch& scratch) const;
 
@@ -96,13 +104,16 @@ class Network {
   Dense arc_dependent_, arc_head_, arc_, relation_dependent_, relation_head_, relation_;
   std::vector<std::int8_t> arc_root_;
   const float* relation_root_ = nullptr;
-  std::size_t xpos_count_ = 0, morph_count_ = 0, relation_count_ = 0, name_count_ = 7;
+  std::size_t xpos_count_ = 0, morph_count_ = 0, relation_count_ = 0;
   std::size_t root_relation_ = 0;
 };
 
 class Network::Scratch {
  public:
   Scratch() = default;
+
+  /// What the name layer read of the last batch's words, for its trainer: a row of numbers for each.
+  [[nodiscard]] std::span<const std::int8_t> name_inputs() const { return name_inputs_; }
 
  private:
   friend class Network;
@@ -118,10 +129,14 @@ class Network::Scratch {
   struct Missing {
     std::uint32_t word;
     std::int32_t* sums;
+    std::uint32_t* vector;
   };
   std::vector<Missing> missing_;                 // words of the batch that the cache does not hold yet
   std::vector<const std::int32_t*> entry_sums_;  // per word of the batch: in the cache or in uncached_sums_
   std::vector<std::int32_t> uncached_sums_;
+  std::vector<std::uint32_t> cache_vectors_, uncached_vectors_;  // rows of the vectors, beside the sums
+  std::vector<const std::uint32_t*> entry_vectors_;
+  std::vector<std::int8_t> name_inputs_;
   std::vector<float> encoder_in_, encoder_out_;
   std::vector<std::int8_t> in_, out_;  // of a layer
   std::vector<std::int32_t> sums_, recurrent_sums_;

@@ -1,5 +1,6 @@
-// Names set right by the registers; see proper_names.h. Candidates of three origins are laid over the text by rank: registered
-// names, places' names, the network's names less their titles. Then names that the document writes again are of one kind.
+// Names set right by the registers; see proper_names.h. Candidates of three origins are laid over the text, the longest first:
+// the name finder's names less their titles, registered names, places' names. Then names that the document writes again are of
+// one kind.
 #include "world/proper_names.h"
 
 #include <algorithm>
@@ -14,11 +15,11 @@
 namespace attache {
 namespace {
 
-enum class Rank { kNetwork, kPlace, kRegister };
+enum class Rank { kFinder, kPlace, kRegister };
 
 struct Candidate {
   Name name;
-  Rank rank = Rank::kNetwork;
+  Rank rank = Rank::kFinder;
 };
 
 class Finder {
@@ -27,7 +28,7 @@ class Finder {
     registered();
     by_place(places);
     bodies();
-    by_network();
+    by_finder();
   }
 
   std::vector<Name> run() {
@@ -44,7 +45,8 @@ class Finder {
       std::fill(taken.begin() + t.begin, taken.begin() + t.end, true);
       chosen.push_back(c);
     }
-    std::sort(chosen.begin(), chosen.end(), [](const Candidate& a, const Candidate& b) { return a.name.tokens.begin < b.name.tokens.begin; });
+    std::sort(chosen.begin(), chosen.end(),
+              [](const Candidate& a, const Candidate& b) { return a.name.tokens.begin < b.name.tokens.begin; });
     agree(chosen);
     std::vector<Name> out;
     for (const Candidate& c : chosen) {
@@ -96,11 +98,13 @@ class Finder {
       while (end < place.tokens.end && doc_.tokens()[end].span.end <= place.name_span.end) ++end;
       const TokenSpan tokens{begin, end};
       const RegisteredName* name = tokens.empty() ? nullptr : context_.names.at(TokenId(begin));
-      if (!tokens.empty() && is_upper(begin) && !(name != nullptr && name->is_adjective())) add(tokens, NameKind::kPlace, Rank::kPlace);
+      if (!tokens.empty() && is_upper(begin) && !(name != nullptr && name->is_adjective()))
+        add(tokens, NameKind::kPlace, Rank::kPlace);
     }
   }
 
-  // "the Russian Foreign Ministry": a capitalised body with the capitalised words before it.
+  // "the Russian Foreign Ministry": a capitalised body with the capitalised words before it, where the finder saw its end or an
+  // adjective begins it. What the finder takes for a person or a place there it knows better.
   void bodies() {
     for (std::uint32_t i = 1; i < doc_.tokens().size(); ++i) {
       const Token& token = doc_.tokens()[i];
@@ -110,32 +114,59 @@ class Finder {
       const std::uint32_t first = doc_.sentence(token.sentence).tokens.begin;
       std::uint32_t begin = i;
       while (begin > first && is_upper(begin - 1) && is_inside(begin - 1)) --begin;
-      if (begin < i) add({begin, i + 1}, NameKind::kOrganisation, Rank::kNetwork);
+      if (begin < i && may_be_body({begin, i + 1})) add({begin, i + 1}, NameKind::kOrganisation, Rank::kFinder);
     }
+  }
+  bool may_be_body(TokenSpan tokens) const {
+    const auto& names = doc_.names();
+    auto at = std::upper_bound(names.begin(), names.end(), tokens.begin,
+                               [](std::uint32_t begin, const Name& name) { return begin < name.tokens.end; });
+    bool seen = is_adjective(tokens.begin);
+    for (; at != names.end() && at->tokens.begin < tokens.end; ++at) {
+      if (at->kind == NameKind::kOther) continue;
+      if (at->kind != NameKind::kOrganisation || at->tokens.begin < tokens.begin) return false;
+      seen = true;
+    }
+    return seen;
+  }
+  bool is_adjective(std::uint32_t i) const {
+    const RegisteredName* known = context_.names.at(TokenId(i));
+    return known != nullptr && known->is_adjective();
   }
   bool is_inside(std::uint32_t i) const {
     const Upos upos = doc_.tokens()[i].upos;
     return upos == Upos::kPropn || upos == Upos::kAdj || upos == Upos::kNoun;
   }
 
-  void by_network() {
+  void by_finder() {
     for (Name name : doc_.names()) {
-      if (name.kind == NameKind::kPerson) strip_title(name.tokens);
-      while (!name.tokens.empty() && !is_upper(name.tokens.begin)) ++name.tokens.begin;
-      const auto adjective = [&](std::uint32_t i) {
-        const RegisteredName* known = context_.names.at(TokenId(i));
-        return known != nullptr && known->is_adjective();
-      };
-      // "Azerbaijani President Ilham Aliyev" without the first two; "Tajik" alone is no name.
-      while (!name.tokens.empty() && adjective(name.tokens.begin) && (name.kind == NameKind::kPerson || name.tokens.size() == 1)) ++name.tokens.begin;
-      if (name.kind == NameKind::kPerson) strip_title(name.tokens);
-      if (!name.tokens.empty() && !is_title(name.tokens)) add(name.tokens, name.kind, Rank::kNetwork);
+      if (name.kind == NameKind::kOther) continue;
+      const bool capital = is_upper(name.tokens.begin);
+      // "Azerbaijani President Ilham Aliyev" without the first two; "Tajik" alone is no name, but "US" is.
+      if (name.kind == NameKind::kPerson) {
+        strip_title(name.tokens);
+        while (name.tokens.size() > 1 && is_adjective(name.tokens.begin)) ++name.tokens.begin;
+        strip_title(name.tokens);
+      }
+      if (name.tokens.size() == 1 && is_upper(name.tokens.begin) && is_adjective(name.tokens.begin) && !is_acronym(name.tokens)) continue;
+      // Names that people write small ("punjab") are names; "the foreign ministry" is a description.
+      bool small = true;
+      for (std::uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) small = small && !is_upper(i);
+      if (small && name.kind == NameKind::kOrganisation &&
+          context_.lexicon.head(lower_lemma(doc_, TokenId(name.tokens.end - 1))) != nullptr)
+        continue;
+      if (capital) {
+        add(name.tokens, name.kind, Rank::kFinder);
+      } else {
+        candidates_.push_back({name, Rank::kFinder});
+      }
     }
   }
 
   bool is_title(TokenSpan tokens) const {
     std::string phrase;
-    for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) phrase += (i > tokens.begin ? " " : "") + lower(doc_.form(TokenId(i)));
+    for (std::uint32_t i = tokens.begin; i < tokens.end; ++i)
+      phrase += (i > tokens.begin ? " " : "") + lower(doc_.form(TokenId(i)));
     if (phrase.ends_with('.')) phrase.pop_back();
     const HeadWord* word = context_.lexicon.head(phrase);
     return word != nullptr && word->kind == HeadKind::kPerson;
@@ -153,7 +184,7 @@ class Finder {
 
   std::string words(TokenSpan tokens) const { return std::string(doc_.words(tokens)); }
 
-  // What a document writes again is of one kind: the registers' where they know it, else the one that the network gave most;
+  // What a document writes again is of one kind: the registers' where they know it, else the one that the finder gave most;
   // the last word of a person's name is the person.
   void agree(std::vector<Candidate>& chosen) const {
     std::map<std::string, std::map<NameKind, int>> votes;
@@ -165,7 +196,8 @@ class Finder {
     for (Candidate& c : chosen) {
       if (c.rank == Rank::kRegister) continue;
       const auto& mine = votes[words(c.name.tokens)];
-      c.name.kind = std::max_element(mine.begin(), mine.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+      c.name.kind =
+          std::max_element(mine.begin(), mine.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
     }
   }
 
@@ -176,6 +208,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Name> proper_names(const WorldContext& context, const std::vector<PlaceMention>& places) { return Finder(context, places).run(); }
+std::vector<Name> proper_names(const WorldContext& context, const std::vector<PlaceMention>& places) {
+  return Finder(context, places).run();
+}
 
 }  // namespace attache

@@ -1,4 +1,4 @@
-// The proper names of a document: what the language stage found, set right by the registers. The network knows a name by its
+// The proper names of a document: what the language stage found, set right by the registers. The name finder knows a name by its
 // context and build; the registers know that "Hezbollah" is an organisation, "Prime Minister" a title and "Tajik" an adjective.
 #pragma once
 
