@@ -330,12 +330,17 @@ const TimeMention* Scene::time(TokenId head) const { return mention_at(grounding
 bool Scene::called(TokenId head, std::string_view words) const {
   const auto is = [&](TokenId at) { return frames.is(words, document.lemma(at)) || frames.is(words, lower(document.lemma(at))); };
   if (is(head)) return true;
-  if (document.token(head).upos != Upos::kPropn) return false;
-  const auto children = document.children(head);
-  return std::any_of(children.begin(), children.end(), [&](TokenId child) {
+  const bool transparent = frames.is("transparent", document.lemma(head));
+  const bool proper = document.token(head).upos == Upos::kPropn;
+  for (const TokenId child : document.children(head)) {
     const Deprel r = document.token(child).relation;
-    return (r == Deprel::kCompound || r == Deprel::kFlat) && is(child);
-  });
+    if (transparent && r == Deprel::kNmod && preposition(document, child) == "of") return called(child, words);  // "hundreds of families"
+    const bool part = r == Deprel::kCompound || r == Deprel::kFlat;
+    if (proper && part && is(child)) return true;
+    // "rescue team", "martial law"
+    if ((part || r == Deprel::kAmod) && child < head && frames.is(words, lower(document.lemma(child)) + " " + lower(document.lemma(head)))) return true;
+  }
+  return false;
 }
 
 TokenId Scene::core(TokenId head) const {
