@@ -1,7 +1,7 @@
 // Finding who says what; see attribution.h.
 //
-// A flat list of constructions, each looked for at its cue: verbs of saying with their complement ("said that X"), with what was
-// said before them ("X, he said") or with a quotation; "cited as saying"; "accused of"; "a report that"; "according to";
+// A flat list of constructions, each looked for at its cue: verbs of saying with their complement ("said that X"), with what
+// was said before them ("X, he said") or with a quotation; "cited as saying"; "accused of"; "a report that"; "according to";
 // "reportedly"; labels of transcripts; names behind a dash. The parse tells most; where it is unsure, the print's own signs
 // decide: commas and quotation marks around "..., Peskov said", the "that" after the verb.
 //
@@ -78,7 +78,9 @@ class Finder {
   bool same_side(std::uint32_t a, std::uint32_t b) const { return quotes_.at[a] == quotes_.at[b]; }
 
   bool is_mark(std::uint32_t i) const { return tok(i).upos == Upos::kPunct && is_quotation_mark(doc_.form(TokenId(i))); }
-  bool is_form(std::uint32_t i, std::initializer_list<std::string_view> forms) const { return one_of(doc_.form(TokenId(i)), forms); }
+  bool is_form(std::uint32_t i, std::initializer_list<std::string_view> forms) const {
+    return one_of(doc_.form(TokenId(i)), forms);
+  }
   bool is_nominal(std::uint32_t i) const {
     const Upos p = tok(i).upos;
     return p == Upos::kNoun || p == Upos::kPropn || (p == Upos::kPron && !has(tok(i).features, Feature::kRelative));
@@ -101,7 +103,8 @@ class Finder {
     if (const TokenId particle = child_with(verb, {Deprel::kCompoundPrt})) {
       out += " " + std::string(lemma(particle));
     } else if (next < doc_.tokens().size() && is_form(next, {"on", "back", "out"}) &&
-               (tok(next).head == verb || (lemma(verb) == "go" && next + 1 < doc_.tokens().size() && is_form(next + 1, {":"})))) {
+               (tok(next).head == verb ||
+                (lemma(verb) == "go" && next + 1 < doc_.tokens().size() && is_form(next + 1, {":"})))) {
       out += " " + std::string(doc_.form(TokenId(next)));
     }
     return out;
@@ -179,8 +182,9 @@ class Finder {
       if (below.begin > head.index() && is_form(below.begin, {","})) continue;
       span = span.joined(below);
     }
-    while (span.begin + 1 < span.end && (one_of(lemma(TokenId(span.begin)), {"a", "an", "the", "one"}) || tok(span.begin).upos == Upos::kPunct ||
-                                         tok(span.begin).upos == Upos::kAdp || tok(span.begin).upos == Upos::kCconj)) {
+    while (span.begin + 1 < span.end &&
+           (one_of(lemma(TokenId(span.begin)), {"a", "an", "the", "one"}) || tok(span.begin).upos == Upos::kPunct ||
+            tok(span.begin).upos == Upos::kAdp || tok(span.begin).upos == Upos::kCconj)) {
       ++span.begin;
     }
     while (span.end > span.begin + 1 && tok(span.end - 1).upos == Upos::kPunct) --span.end;
@@ -200,15 +204,18 @@ class Finder {
     if (tok(head).upos != Upos::kNoun || actor(described(head)) != nullptr) return nullptr;
     bool definite = false;
     for (const TokenId child : doc_.children(head)) {
-      if (one_of(lemma(child), {"the", "that", "this"}) && child < head) definite = true;
-      else if (tok(child).relation != Deprel::kPunct && tok(child).relation != Deprel::kCase) return nullptr;
+      if (one_of(lemma(child), {"the", "that", "this"}) && child < head)
+        definite = true;
+      else if (tok(child).relation != Deprel::kPunct && tok(child).relation != Deprel::kCase)
+        return nullptr;
     }
     if (!definite) return nullptr;
     for (auto f = found_.rbegin(); f != found_.rend(); ++f) {
       if (f->u.links.empty() || !f->u.source_head || f->u.source_head >= head) continue;
       const TokenSpan said_by = f->u.source.front();
       for (std::uint32_t i = said_by.begin; i < said_by.end; ++i) {
-        const bool of_phrase = TokenId(i) == f->u.source_head || (tok(i).head == f->u.source_head && tok(i).relation != Deprel::kNmod);
+        const bool of_phrase =
+            TokenId(i) == f->u.source_head || (tok(i).head == f->u.source_head && tok(i).relation != Deprel::kNmod);
         if (of_phrase && tok(i).upos == Upos::kNoun && lemma(TokenId(i)) == lemma(head)) return &*f;
       }
       // "said in a statement ... The statement said".
@@ -233,13 +240,17 @@ class Finder {
       link.name = by_name && !mention->party.name.empty() ? mention->party.name : phrase(head);
     } else {
       link.name = phrase(head);
-      if (one_of(lemma(head), {"newspaper", "agency", "medium", "media", "television", "tv", "radio", "daily", "website", "channel", "weekly"})) link.code = "MED";
+      if (one_of(lemma(head), {"newspaper", "agency", "medium", "media", "television", "tv", "radio", "daily", "website",
+                               "channel", "weekly"}))
+        link.code = "MED";
     }
     if (link.code.empty()) link.code = code_within(head);
-    if (const TokenId whose = child_with(head, {Deprel::kNmodPoss}); whose && tok(whose).upos == Upos::kPron && link.name == phrase(head)) {
+    if (const TokenId whose = child_with(head, {Deprel::kNmodPoss});
+        whose && tok(whose).upos == Upos::kPron && link.name == phrase(head)) {
       // "its spokesperson": the mission's.
       link.name = doc_.words(TokenSpan{std::min(whose.index() + 1, head.index()), head.index() + 1});
-      if (const ActorMention* owner = actor(whose); owner != nullptr && !owner->party.name.empty()) link.name = owner->party.name + " " + link.name;
+      if (const ActorMention* owner = actor(whose); owner != nullptr && !owner->party.name.empty())
+        link.name = owner->party.name + " " + link.name;
     }
     if (const ActorMention* mention = actor(known)) {  // "the two ministries"
       if (!mention->others.empty() && !mention->party.name.empty()) link.name = mention->party.name;
@@ -248,7 +259,8 @@ class Finder {
     for (const TokenId child : doc_.children(head)) {
       if (tok(child).relation != Deprel::kConj) continue;
       const ActorMention* joint = actor(child);
-      link.with.push_back(joint != nullptr && !joint->party.name.empty() && joint->via == Via::kName ? joint->party.name : phrase(child));
+      link.with.push_back(joint != nullptr && !joint->party.name.empty() && joint->via == Via::kName ? joint->party.name
+                                                                                                     : phrase(child));
     }
     return link;
   }
@@ -272,9 +284,11 @@ class Finder {
     if (grounding_.time_at[source.index()]) return false;
     if (actor(described(source)) != nullptr) return true;
     const Token& t = tok(source);
-    if (t.upos == Upos::kPron) return !one_of(lemma(source), {"it", "this", "that", "there", "which", "what", "these", "those"});
+    if (t.upos == Upos::kPron)
+      return !one_of(lemma(source), {"it", "this", "that", "there", "which", "what", "these", "those"});
     if (t.upos == Upos::kPropn) return true;
-    if (t.upos == Upos::kDet || t.upos == Upos::kNum || t.upos == Upos::kAdj) return !one_of(lemma(source), {"this", "that", "these", "those", "all", "which"});
+    if (t.upos == Upos::kDet || t.upos == Upos::kNum || t.upos == Upos::kAdj)
+      return !one_of(lemma(source), {"this", "that", "these", "those", "all", "which"});
     return t.upos == Upos::kNoun && (!words_.is("deal", lemma(source)) || words_.is("document", lemma(source)));
   }
 
@@ -283,11 +297,14 @@ class Finder {
     TokenSpan span = doc_.subtree(head);
     if (head < verb) span.end = std::min(span.end, verb.index());
     if (head > verb) span.begin = std::max(span.begin, verb.index() + 1);
-    while (span.begin < head.index() && (!same_side(span.begin, head.index()) || is_mark(span.begin) || tok(span.begin).upos == Upos::kPunct)) ++span.begin;
+    while (span.begin < head.index() &&
+           (!same_side(span.begin, head.index()) || is_mark(span.begin) || tok(span.begin).upos == Upos::kPunct))
+      ++span.begin;
     for (std::uint32_t i = head.index(); i-- > span.begin;) {
       if (is_mark(i)) span.begin = i + 1;
     }
-    while (span.end > head.index() + 1 && (!same_side(span.end - 1, head.index()) || tok(span.end - 1).upos == Upos::kPunct)) --span.end;
+    while (span.end > head.index() + 1 && (!same_side(span.end - 1, head.index()) || tok(span.end - 1).upos == Upos::kPunct))
+      --span.end;
     return {head, span};
   }
 
@@ -333,16 +350,20 @@ class Finder {
     if (!is_form(before, {",", "?", "!", "-", "\u2014", "\u2013"}) && !is_mark(before)) return {};
     for (const TokenId child : doc_.children(verb)) {
       const Deprel r = tok(child).relation;
-      if (r != Deprel::kNsubj && r != Deprel::kObj && r != Deprel::kNsubjPass && r != Deprel::kCcomp && r != Deprel::kXcomp && r != Deprel::kDep && r != Deprel::kObl) continue;
+      if (r != Deprel::kNsubj && r != Deprel::kObj && r != Deprel::kNsubjPass && r != Deprel::kCcomp && r != Deprel::kXcomp &&
+          r != Deprel::kDep && r != Deprel::kObl)
+        continue;
       const TokenSpan below = doc_.subtree(child);
-      if (child > verb && below.begin == verb.index() + 1 && is_nominal(child.index()) && can_speak(child) && preposition(doc_, child).empty()) {
+      if (child > verb && below.begin == verb.index() + 1 && is_nominal(child.index()) && can_speak(child) &&
+          preposition(doc_, child).empty()) {
         return source_at(child, verb);
       }
     }
     return {};
   }
 
-  // "..., Le Courrier du Lac reported": the whole run of proper nouns between the comma and the verb, though the tree breaks it.
+  // "..., Le Courrier du Lac reported": the whole run of proper nouns between the comma and the verb, though the tree breaks
+  // it.
   Source whole_name(TokenId subject, TokenId verb) const {
     if (subject.index() + 1 != verb.index() || tok(subject).upos != Upos::kPropn) return {};
     const Source run = phrase_before(verb);
@@ -353,8 +374,8 @@ class Finder {
     return {subject, run.span};
   }
 
-  // "Sahara Monitor, citing Meridian, reported that ...": a known name that opens the sentence, between commas with the verb, where the
-  // tree has not found a subject.
+  // "Sahara Monitor, citing Meridian, reported that ...": a known name that opens the sentence, between commas with the verb,
+  // where the tree has not found a subject.
   Source opener(TokenId verb) const {
     const TokenSpan sentence = sentence_at(verb);
     if (verb.index() < sentence.begin + 3 || !is_form(verb.index() - 1, {","})) return {};
@@ -362,7 +383,8 @@ class Finder {
       const ActorMentionId at = grounding_.actor_at[i];
       if (!at) continue;
       const ActorMention& mention = grounding_.actors[at.index()];
-      if (mention.tokens.begin == sentence.begin && mention.tokens.end < verb.index() && is_form(mention.tokens.end, {","})) return {mention.head, mention.tokens};
+      if (mention.tokens.begin == sentence.begin && mention.tokens.end < verb.index() && is_form(mention.tokens.end, {","}))
+        return {mention.head, mention.tokens};
     }
     return {};
   }
@@ -370,7 +392,8 @@ class Finder {
   // The speaker of a verb: its own subject; the phrase beside it; a coordinated verb's; that which a participle hangs on.
   Source speaker(TokenId verb, int depth = 0) const {
     if (const TokenId s = subject(verb)) {
-      if (tok(verb).relation == Deprel::kAclRelcl && one_of(lemma(s), {"who", "which", "that"}) && tok(verb).head) return source_at(tok(verb).head, verb);
+      if (tok(verb).relation == Deprel::kAclRelcl && one_of(lemma(s), {"who", "which", "that"}) && tok(verb).head)
+        return source_at(tok(verb).head, verb);
       if (const Source whole = whole_name(s, verb); whole.head) return whole;
       return source_at(s, verb);
     }
@@ -404,12 +427,15 @@ class Finder {
   // ---- what is said ------------------------------------------------------------------------------------------------
 
   bool takes_listener(TokenId verb) const {
-    return one_of(lemma(verb), {"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief", "ask", "urge", "convince"});
+    return one_of(lemma(verb),
+                  {"tell", "inform", "remind", "assure", "warn", "advise", "notify", "brief", "ask", "urge", "convince"});
   }
 
   // "a statement carried by KCNA": a participle that only describes.
   bool reduced(TokenId verb) const {
-    if (tok(verb).upos != Upos::kVerb || subject(verb) || child_with(verb, {Deprel::kAux, Deprel::kAuxPass, Deprel::kNsubjPass})) return false;
+    if (tok(verb).upos != Upos::kVerb || subject(verb) ||
+        child_with(verb, {Deprel::kAux, Deprel::kAuxPass, Deprel::kNsubjPass}))
+      return false;
     const std::uint32_t next = verb.index() + 1;
     return next < doc_.tokens().size() && is_form(next, {"by"}) && verb.index() > 0 && is_nominal(verb.index() - 1);
   }
@@ -421,8 +447,12 @@ class Finder {
       if (lemma(TokenId(i)) == "that" && tok(i).relation != Deprel::kDet && tok(i).head && tok(i).head.index() > i) {
         return {i, doc_.subtree(tok(i).head).end};
       }
-      if (tok(i).upos == Upos::kAux || (tok(i).upos == Upos::kVerb && tok(i).xpos != Xpos::kVbg && !reduced(TokenId(i))) || is_form(i, {":", ";"}) || is_mark(i)) return {};
-      if (i == verb.index() + 1 && !takes_listener(verb) && tok(i).upos != Upos::kAdp && tok(i).upos != Upos::kAdv && !time_begins(i)) return {};
+      if (tok(i).upos == Upos::kAux || (tok(i).upos == Upos::kVerb && tok(i).xpos != Xpos::kVbg && !reduced(TokenId(i))) ||
+          is_form(i, {":", ";"}) || is_mark(i))
+        return {};
+      if (i == verb.index() + 1 && !takes_listener(verb) && tok(i).upos != Upos::kAdp && tok(i).upos != Upos::kAdv &&
+          !time_begins(i))
+        return {};
     }
     return {};
   }
@@ -440,12 +470,14 @@ class Finder {
       TokenSpan span = doc_.subtree(child);
       if (span.begin <= verb.index()) span.begin = verb.index() + 1;
       if (r == Deprel::kXcomp) return trimmed(span);
-      // What stands between the verb and its clause is the clause's, unless it is a listener, a time or a phrase of the verb's own.
+      // What stands between the verb and its clause is the clause's, unless it is a listener, a time or a phrase of the verb's
+      // own.
       if (!takes_listener(verb)) {
         for (const TokenId other : doc_.children(verb)) {
           const Deprel o = tok(other).relation;
-          if (other > verb && other.index() < span.begin && (o == Deprel::kObj || o == Deprel::kNsubj) && is_nominal(other.index()) &&
-              !grounding_.time_at[other.index()] && doc_.subtree(other).begin > verb.index() && same_side(other.index(), verb.index())) {
+          if (other > verb && other.index() < span.begin && (o == Deprel::kObj || o == Deprel::kNsubj) &&
+              is_nominal(other.index()) && !grounding_.time_at[other.index()] && doc_.subtree(other).begin > verb.index() &&
+              same_side(other.index(), verb.index())) {
             span.begin = doc_.subtree(other).begin;
             break;
           }
@@ -453,17 +485,20 @@ class Finder {
       }
       return trimmed(without_consequence(continued(span, verb)));
     }
-    if (const TokenSpan clause = that_clause(verb); !clause.empty()) return trimmed(without_consequence(continued(clause, verb)));
+    if (const TokenSpan clause = that_clause(verb); !clause.empty())
+      return trimmed(without_consequence(continued(clause, verb)));
     if (!takes_listener(verb)) return {};
     // "told lawmakers the brigade was ready", "asked the mission to leave": what the parse hangs on the listener.
     const TokenId listener = child_with(verb, {Deprel::kObj, Deprel::kIobj});
     if (!listener) return {};
     for (const TokenId child : doc_.children(listener)) {
       const TokenId mark = child_with(child, {Deprel::kMark});
-      if (infinitives && tok(child).relation == Deprel::kAcl && mark && lemma(mark) == "to") return trimmed(doc_.subtree(child));
+      if (infinitives && tok(child).relation == Deprel::kAcl && mark && lemma(mark) == "to")
+        return trimmed(doc_.subtree(child));
       if (tok(child).relation != Deprel::kAclRelcl || child < verb) continue;
       const TokenId subject = child_with(child, {Deprel::kNsubj, Deprel::kNsubjPass});
-      if (subject && tok(subject).upos != Upos::kPron) return trimmed(without_consequence(continued(doc_.subtree(child), verb)));
+      if (subject && tok(subject).upos != Upos::kPron)
+        return trimmed(without_consequence(continued(doc_.subtree(child), verb)));
     }
     return {};
   }
@@ -481,7 +516,8 @@ class Finder {
       } else if (is_mark(span.end) && i == span.end + 1 && quotes_.at[span.end - 1] != 0) {
         span.end = i + 1;
         while (span.end < end && !is_form(span.end, {",", ";", "."})) ++span.end;
-      } else if (i == span.end + 1 && is_form(span.end, {","}) && is_form(i, {"who", "which", "whose", "where"}) && tok(i).head && tok(i).head.index() > i) {
+      } else if (i == span.end + 1 && is_form(span.end, {","}) && is_form(i, {"who", "which", "whose", "where"}) &&
+                 tok(i).head && tok(i).head.index() > i) {
         span.end = std::max(i + 1, doc_.subtree(tok(i).head).end);
       } else {
         break;
@@ -493,7 +529,8 @@ class Finder {
   // "said that there was no need, so the president agreed": the consequence is told by the outer speaker.
   TokenSpan without_consequence(TokenSpan span) const {
     for (std::uint32_t i = span.begin + 3; i < span.end; ++i) {
-      if (doc_.form(TokenId(i)) != "so" || i + 1 >= span.end || is_form(i + 1, {"that", "far", "much", "many", "-", "long"})) continue;
+      if (doc_.form(TokenId(i)) != "so" || i + 1 >= span.end || is_form(i + 1, {"that", "far", "much", "many", "-", "long"}))
+        continue;
       const Upos next = tok(i + 1).upos;
       if (next == Upos::kPropn || next == Upos::kNoun || next == Upos::kDet || next == Upos::kPron) return {span.begin, i};
     }
@@ -521,16 +558,19 @@ class Finder {
     const bool quoted = is_mark(stop) || (stop > begin && is_mark(stop - 1));
     // "When asked about it, he said ...", "Speaking in Minsk, he said ...": only what goes with the verb stands before it.
     const TokenId around = tok(verb).head;
-    const bool inserted = tok(verb).relation == Deprel::kParataxis && around && around > verb;  // "The troops, he said, have left."
+    const bool inserted =
+        tok(verb).relation == Deprel::kParataxis && around && around > verb;  // "The troops, he said, have left."
     bool main = inserted;
     for (std::uint32_t i = begin; i < stop; ++i) {
       const TokenId up = tok(i).head;
       if (up && up.index() >= begin && up.index() < stop) continue;
       const Deprel r = tok(i).relation;
-      const bool aside = r == Deprel::kAdvcl || r == Deprel::kObl || r == Deprel::kOblUnmarked || r == Deprel::kAdvmod || r == Deprel::kAclRelcl;
+      const bool aside = r == Deprel::kAdvcl || r == Deprel::kObl || r == Deprel::kOblUnmarked || r == Deprel::kAdvmod ||
+                         r == Deprel::kAclRelcl;
       // A second subject is that of a clause which the parse has broken.
       main = main || (clause && up == verb && r == Deprel::kNsubj) || (!aside && is_verbal(i)) ||
-             (!aside && child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter, Deprel::kCsubj, Deprel::kExpl}));
+             (!aside &&
+              child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter, Deprel::kCsubj, Deprel::kExpl}));
     }
     if (!quoted && (!main || (!clause && tok(verb).relation != Deprel::kParataxis))) return {};
     if (!clause && !quoted && !inserted && stop - begin < 3) return {};
@@ -573,7 +613,8 @@ class Finder {
     u.cue = {{verb.index(), verb.index() + 1}};
     u.denial = denial;
     f.speech = speech;
-    f.cue_group = beside(verb, source) ? source.span.joined({verb.index(), verb.index() + 1}) : TokenSpan{verb.index(), verb.index() + 1};
+    f.cue_group =
+        beside(verb, source) ? source.span.joined({verb.index(), verb.index() + 1}) : TokenSpan{verb.index(), verb.index() + 1};
     const TokenSpan clause = complement(verb, false);
     std::vector<TokenSpan> before;
     if (speech && !denial && beside(verb, source)) before = said_before(verb, source.head, f.cue_group);
@@ -685,12 +726,16 @@ class Finder {
   void labelled(TokenId verb) {
     const Source source = speaker(verb);
     const TokenId object = child_with(verb, {Deprel::kObj});
-    if (is_passive(verb) || !source.head || !object || object < verb || !can_speak(source.head) || quotes_.at[verb.index()] != 0) return;
+    if (is_passive(verb) || !source.head || !object || object < verb || !can_speak(source.head) ||
+        quotes_.at[verb.index()] != 0)
+      return;
     const TokenSpan below = doc_.subtree(object);
     std::uint32_t end = below.end;
     for (const TokenId child : doc_.children(verb)) {
       const Deprel r = tok(child).relation;
-      if (child > object && (r == Deprel::kXcomp || r == Deprel::kObj || r == Deprel::kCcomp || (r == Deprel::kObl && preposition(doc_, child) == "as"))) end = std::max(end, doc_.subtree(child).end);
+      if (child > object && (r == Deprel::kXcomp || r == Deprel::kObj || r == Deprel::kCcomp ||
+                             (r == Deprel::kObl && preposition(doc_, child) == "as")))
+        end = std::max(end, doc_.subtree(child).end);
     }
     if (end == below.end) return;
     Found f;
@@ -815,7 +860,8 @@ class Finder {
       }
     }
     if (const TokenId medium = medium_after(verb, u)) {
-      const bool participle = medium.index() > 1 && preposition(doc_, medium) == "by" && tok(medium).head && tok(tok(medium).head).upos == Upos::kVerb;
+      const bool participle = medium.index() > 1 && preposition(doc_, medium) == "by" && tok(medium).head &&
+                              tok(tok(medium).head).upos == Upos::kVerb;
       add(link_of(medium, form(participle ? tok(medium).head : verb)));
     }
   }
@@ -827,15 +873,16 @@ class Finder {
       if (!is_form(i, {"citing", "quoting"}) || !same_side(i, verb.index())) continue;
       TokenId up = tok(i).head;
       bool ours = false;
-      for (int steps = 0; steps < 3 && up && !ours; ++steps, up = tok(up).head) ours = up == verb || up == source || tok(verb).head == up;
+      for (int steps = 0; steps < 3 && up && !ours; ++steps, up = tok(up).head)
+        ours = up == verb || up == source || tok(verb).head == up;
       if (!ours) continue;
       if (const TokenId object = child_with(TokenId(i), {Deprel::kObj})) return object;
     }
     return {};
   }
 
-  // Outlets in "told Interfax", "in an interview broadcast by France 24", "in a statement carried by KCNA", "on state television":
-  // what follows the verb up to the content.
+  // Outlets in "told Interfax", "in an interview broadcast by France 24", "in a statement carried by KCNA", "on state
+  // television": what follows the verb up to the content.
   TokenId medium_after(TokenId verb, const Utterance& u) const {
     const TokenSpan sentence = sentence_at(verb);
     const bool tells = takes_listener(verb);
@@ -857,7 +904,8 @@ class Finder {
     TokenId saying;
     const TokenSpan sentence = sentence_at(verb);
     for (std::uint32_t i = verb.index() + 1; i + 1 < sentence.end && !saying; ++i) {
-      if (doc_.form(TokenId(i)) == "as" && tok(i + 1).upos == Upos::kVerb && tok(i + 1).xpos == Xpos::kVbg) saying = TokenId(i + 1);
+      if (doc_.form(TokenId(i)) == "as" && tok(i + 1).upos == Upos::kVerb && tok(i + 1).xpos == Xpos::kVbg)
+        saying = TokenId(i + 1);
       if (has(tok(i).features, Feature::kFinite) && tok(i).upos == Upos::kVerb) break;
     }
     const bool passive = is_passive(verb);
@@ -948,8 +996,8 @@ class Finder {
       const Deprel r = tok(child).relation;
       if (child < noun || (r != Deprel::kCcomp && r != Deprel::kAcl && r != Deprel::kAclRelcl)) continue;
       const TokenSpan below = doc_.subtree(child);
-      // A relative clause has a gap: in "the report that he wrote" nothing else is the object. A clause with a subject of its own
-      // after "that" is taken for a content.
+      // A relative clause has a gap: in "the report that he wrote" nothing else is the object. A clause with a subject of its
+      // own after "that" is taken for a content.
       if (!is_form(below.begin, {"that"})) continue;
       const TokenId own = subject(child) ? subject(child) : child_with(child, {Deprel::kNsubjPass});
       if (r == Deprel::kAclRelcl && (!own || own.index() == below.begin)) continue;
@@ -957,8 +1005,12 @@ class Finder {
     }
     if (clause.empty()) {  // parsed into what stands between: "a report by a newspaper that ..."
       std::uint32_t i = noun.index() + 1;
-      while (i < sentence.end && (tok(i).upos == Upos::kAdp || tok(i).upos == Upos::kDet || tok(i).upos == Upos::kAdj || is_nominal(i)) && !is_form(i, {"that"})) ++i;
-      if (i < sentence.end && is_form(i, {"that"}) && tok(i).relation != Deprel::kDet && tok(i).head && tok(i).head.index() > i && tok(i).head.index() != noun.index()) {
+      while (i < sentence.end &&
+             (tok(i).upos == Upos::kAdp || tok(i).upos == Upos::kDet || tok(i).upos == Upos::kAdj || is_nominal(i)) &&
+             !is_form(i, {"that"}))
+        ++i;
+      if (i < sentence.end && is_form(i, {"that"}) && tok(i).relation != Deprel::kDet && tok(i).head &&
+          tok(i).head.index() > i && tok(i).head.index() != noun.index()) {
         clause = trimmed({i, doc_.subtree(tok(i).head).end});
       }
     }
@@ -977,7 +1029,8 @@ class Finder {
       if (span.contains(clause.begin)) span.end = clause.begin;
       u.source = {span};
       u.links.push_back(link_of(source, form(noun)));
-    } else if (const TokenId kind = child_with(noun, {Deprel::kCompound, Deprel::kAmod}); kind && one_of(lemma(kind), {"media", "medium", "press", "news"})) {
+    } else if (const TokenId kind = child_with(noun, {Deprel::kCompound, Deprel::kAmod});
+               kind && one_of(lemma(kind), {"media", "medium", "press", "news"})) {
       u.source_head = kind;
       u.source = {{kind.index(), kind.index() + 1}};
       u.links.push_back({std::string(doc_.words(TokenSpan{kind.index(), noun.index() + 1})), "MED", form(noun), {}});
@@ -988,8 +1041,9 @@ class Finder {
   TokenId owner_of(TokenId noun) const {
     for (const TokenId child : doc_.children(noun)) {
       if (tok(child).relation == Deprel::kNmodPoss && can_speak(child)) return child;
-      if ((tok(child).relation == Deprel::kNmod || tok(child).relation == Deprel::kObl) && one_of(preposition(doc_, child), {"by", "from", "in", "of"}) &&
-          can_speak(child) && !grounding_.place_at[child.index()]) {
+      if ((tok(child).relation == Deprel::kNmod || tok(child).relation == Deprel::kObl) &&
+          one_of(preposition(doc_, child), {"by", "from", "in", "of"}) && can_speak(child) &&
+          !grounding_.place_at[child.index()]) {
         return child;
       }
     }
@@ -1109,7 +1163,8 @@ class Finder {
         if (c.begin >= quote.begin && c.end <= quote.end) continue;
         content.push_back(c);
       }
-      const bool held = std::any_of(content.begin(), content.end(), [&](TokenSpan c) { return c.begin <= quote.begin && quote.end <= c.end; });
+      const bool held = std::any_of(content.begin(), content.end(),
+                                    [&](TokenSpan c) { return c.begin <= quote.begin && quote.end <= c.end; });
       if (!held && quote.size() > (content.empty() ? 0U : 3U)) content.push_back(quote);
       owner->u.content = std::move(content);
       owner->u.direct = true;
@@ -1133,11 +1188,13 @@ class Finder {
       const bool touches = std::any_of(f.u.content.begin(), f.u.content.end(), [&](TokenSpan c) { return c.overlaps(quote); });
       const bool before = cue < quote.begin;
       const SentenceId at = tok(cue).sentence;
-      const bool colon = before && at != first && quote.begin >= 2 && is_form(quote.begin - 2, {":", ","}) && tok(quote.begin - 2).sentence == at;
+      const bool colon = before && at != first && quote.begin >= 2 && is_form(quote.begin - 2, {":", ","}) &&
+                         tok(quote.begin - 2).sentence == at;
       const bool here = before ? at == first : at == last || follows(f, quote);
       if (!here && !colon) continue;
       if (!touches && !f.u.content.empty() && !f.fronted && !colon) continue;  // has a clause of its own
-      const std::uint32_t away = (before ? quote.begin - cue : std::max(f.cue_group.begin, quote.end) - quote.end) + (touches ? 0 : 8);
+      const std::uint32_t away =
+          (before ? quote.begin - cue : std::max(f.cue_group.begin, quote.end) - quote.end) + (touches ? 0 : 8);
       if (away < distance) {
         distance = away;
         best = &f;
@@ -1184,10 +1241,14 @@ class Finder {
       while (end < doc_.tokens().size() && tok(end).upos == Upos::kPropn && end < i + 6) ++end;
       bool taken = false;
       for (const Found& f : found_) {
-        taken = taken || (!f.u.cue_head ? false : f.speech && f.u.direct && f.fronted && tok(f.u.cue_head).sentence == tok(i + 1).sentence);
+        taken =
+            taken ||
+            (!f.u.cue_head ? false : f.speech && f.u.direct && f.fronted && tok(f.u.cue_head).sentence == tok(i + 1).sentence);
       }
       if (taken) continue;
-      for (Found& f : found_) std::erase_if(f.u.content, [&](TokenSpan c) { return c.begin >= quote.begin && c.end <= quote.end && c.size() + 2 > quote.size(); });
+      for (Found& f : found_)
+        std::erase_if(f.u.content,
+                      [&](TokenSpan c) { return c.begin >= quote.begin && c.end <= quote.end && c.size() + 2 > quote.size(); });
       Found f;
       f.u.source_head = TokenId(i + 1);
       f.u.source = {{i + 1, end}};
@@ -1208,7 +1269,8 @@ class Finder {
       if (!f.fronted) continue;
       for (Found& other : found_) {
         if (&other == &f || !other.u.cue_head) continue;
-        const bool inner = std::any_of(f.u.content.begin(), f.u.content.end(), [&](TokenSpan c) { return c.contains(other.u.cue_head.index()); });
+        const bool inner = std::any_of(f.u.content.begin(), f.u.content.end(),
+                                       [&](TokenSpan c) { return c.contains(other.u.cue_head.index()); });
         if (!inner) continue;
         std::vector<TokenSpan> kept;
         for (const TokenSpan c : other.u.content) {
@@ -1217,7 +1279,9 @@ class Finder {
             continue;
           }
           // What stands behind the cue put in is the outer speaker's.
-          if (const TokenSpan left = trimmed({c.begin, std::min(c.end, f.cue_group.begin)}); c.begin < f.cue_group.begin && !left.empty()) kept.push_back(left);
+          if (const TokenSpan left = trimmed({c.begin, std::min(c.end, f.cue_group.begin)});
+              c.begin < f.cue_group.begin && !left.empty())
+            kept.push_back(left);
         }
         other.u.content = std::move(kept);
       }
@@ -1251,17 +1315,16 @@ class Finder {
     return size;
   }
 
-  // Larger contents first, so that the innermost is written last; an utterance's own cue stands in its outer one. Those that add no
-  // link (wishes, unnamed sources) leave the chain as it is.
+  // Larger contents first, so that the innermost is written last; an utterance's own cue stands in its outer one. Those that
+  // add no link (wishes, unnamed sources) leave the chain as it is.
   void settle(std::size_t count) {
     out_.innermost.assign(count, {});
     out_.quoted.assign(count, false);
     for (std::uint32_t i = 0; i < count; ++i) out_.quoted[i] = quotes_.at[i] != 0;
     std::vector<std::size_t> order(out_.utterances.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return size_of(out_.utterances[a]) > size_of(out_.utterances[b]);
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return size_of(out_.utterances[a]) > size_of(out_.utterances[b]); });
     for (const std::size_t i : order) {
       Utterance& u = out_.utterances[i];
       if (u.cue_head) {
@@ -1304,11 +1367,12 @@ std::vector<Link> Attributions::chain(TokenId token) const {
     if (std::none_of(out.begin(), out.end(), [&](const Link& seen) { return seen.name == link.name; })) out.push_back(link);
   };
   std::size_t steps = 0;
-  for (UtteranceId at = innermost[token.index()]; at && steps <= utterances.size(); at = utterances[at.index()].outer, ++steps) {
+  for (UtteranceId at = innermost[token.index()]; at && steps <= utterances.size();
+       at = utterances[at.index()].outer, ++steps) {
     for (const Link& link : utterances[at.index()].links) add(link);
   }
-  // The publisher ends the chain also where it was a link before ("told Reuters" in a Reuters story); a cue of its own stands only
-  // for what it found out itself.
+  // The publisher ends the chain also where it was a link before ("told Reuters" in a Reuters story); a cue of its own stands
+  // only for what it found out itself.
   for (const Link& link : tail) {
     const auto seen = std::find_if(out.begin(), out.end(), [&](const Link& l) { return l.name == link.name; });
     Link last = link;

@@ -20,8 +20,8 @@ using UtteranceId = StrongId<struct UtteranceTag>;
 
 /// One act of saying: who, by which words, what. The spans may be broken ("X", he said, "Y").
 struct Utterance {
-  std::vector<TokenSpan> source;   ///< empty where the speaker is not told ("it was reported that")
-  std::vector<TokenSpan> cue;      ///< "said", "according to"; empty for a quotation without one
+  std::vector<TokenSpan> source;  ///< empty where the speaker is not told ("it was reported that")
+  std::vector<TokenSpan> cue;     ///< "said", "according to"; empty for a quotation without one
   std::vector<TokenSpan> content;
   TokenId source_head;
   TokenId cue_head;

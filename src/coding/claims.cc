@@ -47,8 +47,13 @@ class Assembler {
  public:
   Assembler(const Article& article, const Scene& scene, const std::vector<std::optional<FrameMatch>>& matches,
             const std::vector<Presentation>& presentations, const Attributions& attributions)
-      : article_(article), scene_(scene), doc_(scene.document), matches_(matches), presentations_(presentations),
-        attributions_(attributions), code_points_(scene.document.text()) {}
+      : article_(article),
+        scene_(scene),
+        doc_(scene.document),
+        matches_(matches),
+        presentations_(presentations),
+        attributions_(attributions),
+        code_points_(scene.document.text()) {}
 
   std::vector<Claim> run() {
     has_body_ = std::any_of(doc_.paragraphs().begin(), doc_.paragraphs().end(),
@@ -84,9 +89,8 @@ class Assembler {
     for (std::size_t i = 0; i < matches_.size(); ++i) {
       if (matches_[i]) order.push_back(i);
     }
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return predicate(PredicateId(a)).head < predicate(PredicateId(b)).head;
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return predicate(PredicateId(a)).head < predicate(PredicateId(b)).head; });
     return order;
   }
 
@@ -196,19 +200,21 @@ class Assembler {
     }
     if (frame.with != EventType::kNone) told_with(frame, match, claim);
     closing_of_foreign_base(match, p, claim);
-    const bool to_come = claim.status == Status::kPlanned || claim.status == Status::kRequested || claim.status == Status::kProposed;
+    const bool to_come =
+        claim.status == Status::kPlanned || claim.status == Status::kRequested || claim.status == Status::kProposed;
     if (frame.to_come != Posture::kNone && to_come) {  // "are to be stationed along the border"
       become(claim, frame.to_come);
     }
     // "Did not let them land", "will never let them stay" (ruling 22)
-    const bool refused = claim.negated && (claim.status == Status::kActual || claim.status == Status::kPlanned) && !shown.embedded_by;
+    const bool refused =
+        claim.negated && (claim.status == Status::kActual || claim.status == Status::kPlanned) && !shown.embedded_by;
     if (claim.posture == Posture::kAccess && claim.event == EventType::kAgree && refused) {
       claim.event = EventType::kReject;
       claim.mode = "REJECT-assist";
       claim.status = Status::kActual;
     }
-    if (claim.posture == Posture::kDeploy && p.passive && p.mood.tense == Mood::Tense::kPresent && !p.mood.perfect && !p.mood.progressive &&
-        claim.status == Status::kActual) {  // "are deployed in": they are there
+    if (claim.posture == Posture::kDeploy && p.passive && p.mood.tense == Mood::Tense::kPresent && !p.mood.perfect &&
+        !p.mood.progressive && claim.status == Status::kActual) {  // "are deployed in": they are there
       become(claim, Posture::kRemain);
     }
     for (auto& [force, head] : forces_of(match, p, claim)) {
@@ -224,7 +230,8 @@ class Assembler {
           one.actor = {party_of(head)};
           if (!force.owner.empty()) one.actor.front().code = force.owner;
         }
-        if (one.actor.size() > 1 && std::count_if(one.actor.begin(), one.actor.end(), [&](const Party& a) { return a.code == force.owner; }) == 1) {
+        if (one.actor.size() > 1 &&
+            std::count_if(one.actor.begin(), one.actor.end(), [&](const Party& a) { return a.code == force.owner; }) == 1) {
           std::erase_if(one.actor, [&](const Party& a) { return a.code != force.owner; });  // each sends its own
         }
       }
@@ -261,7 +268,8 @@ class Assembler {
     if (shown.embedded_by || p.host) return true;
     if (happens_at(p)) return parties_of(match) > 1;
     const bool possessed = std::any_of(p.arguments.begin(), p.arguments.end(), [](const Argument& a) {
-      return !a.inherited && (a.role == Role::kSubject || a.role == Role::kPossessor || a.role == Role::kOf || a.role == Role::kModifier);
+      return !a.inherited &&
+             (a.role == Role::kSubject || a.role == Role::kPossessor || a.role == Role::kOf || a.role == Role::kModifier);
     });
     return possessed && (!match.forces.empty() || (!match.actors.empty() && p.link != Deprel::kCompound));
   }
@@ -288,8 +296,8 @@ class Assembler {
 
   // PLOVER: AID, COOPERATE, CONSULT and SUPPORT that are still to come are agreements to them.
   static void agree_to_future(Claim& claim) {
-    const bool verbal = claim.event == EventType::kAid || claim.event == EventType::kCooperate || claim.event == EventType::kConsult ||
-                        claim.event == EventType::kSupport;
+    const bool verbal = claim.event == EventType::kAid || claim.event == EventType::kCooperate ||
+                        claim.event == EventType::kConsult || claim.event == EventType::kSupport;
     const bool to_come = claim.status == Status::kPlanned || claim.status == Status::kAgreed;
     if (!verbal || !to_come || claim.negated || claim.posture != Posture::kNone) return;
     claim.event = EventType::kAgree;
@@ -335,7 +343,8 @@ class Assembler {
       for (const Argument& a : p.arguments) {
         const TokenId core = scene_.core(a.head);
         const bool someone = scene_.actor(core) != nullptr || scene_.force(core) != nullptr;
-        if (someone && !is_first_person(core) && (a.role == Role::kSubject || (p.passive && a.role == Role::kObject))) asked.push_back(core);
+        if (someone && !is_first_person(core) && (a.role == Role::kSubject || (p.passive && a.role == Role::kObject)))
+          asked.push_back(core);
       }
       if (asked.empty()) continue;
       Claim claim;
@@ -367,7 +376,9 @@ class Assembler {
 
   // "Armenia closed the Russian base": the host expels whoever's base it is (ruling 24).
   void closing_of_foreign_base(const FrameMatch& match, const Predicate& p, Claim& claim) const {
-    if (claim.event != EventType::kRetreat || claim.posture != Posture::kWithdraw || !match.forces.empty() || claim.actor.empty()) return;
+    if (claim.event != EventType::kRetreat || claim.posture != Posture::kWithdraw || !match.forces.empty() ||
+        claim.actor.empty())
+      return;
     for (const Argument& a : p.arguments) {
       if (a.role != Role::kObject && a.role != Role::kOf) continue;
       for (const TokenId child : doc_.children(a.head)) {
@@ -401,8 +412,8 @@ class Assembler {
     return nullptr;
   }
 
-  // The doer of a content without one is the doer of what embeds it: "Vucic would order a withdrawal". Who only confirms or denies an
-  // act with forces need not be the one who does it.
+  // The doer of a content without one is the doer of what embeds it: "Vucic would order a withdrawal". Who only confirms or
+  // denies an act with forces need not be the one who does it.
   void borrow_actor(const Presentation& shown, const FrameMatch& match, const Predicate& p, Claim& claim) const {
     if (!shown.embedded_by || p.kind != PredicateKind::kNominal) return;
     const FrameMatch& outer = *matches_[*shown.embedded_by];
@@ -417,7 +428,8 @@ class Assembler {
   }
 
   std::string owner_name(const Force& force, TokenId head) const {
-    if (const ForceMention* mention = scene_.force(head); mention != nullptr && !mention->party.name.empty()) return mention->party.name;
+    if (const ForceMention* mention = scene_.force(head); mention != nullptr && !mention->party.name.empty())
+      return mention->party.name;
     return force.owner;
   }
 
@@ -434,7 +446,8 @@ class Assembler {
       if (mention == nullptr || their) continue;
       Force force = mention->force;
       if (force.owner.empty()) force.owner = party_of(head).code;
-      if (force.owner.empty() && !mention->unnamed && claim.actor.size() == 1 && claim.posture != Posture::kAccess && owns(claim.actor.front())) {
+      if (force.owner.empty() && !mention->unnamed && claim.actor.size() == 1 && claim.posture != Posture::kAccess &&
+          owns(claim.actor.front())) {
         force.owner = claim.actor.front().code;
       }
       if (force.owner.empty() && !mention->unnamed) {
@@ -449,7 +462,8 @@ class Assembler {
           continue;
         }
       }
-      const bool nobody = std::all_of(claim.actor.begin(), claim.actor.end(), [](const Party& party) { return party.code.empty(); });
+      const bool nobody =
+          std::all_of(claim.actor.begin(), claim.actor.end(), [](const Party& party) { return party.code.empty(); });
       if (force.owner.empty() && nobody && claim.posture != Posture::kAccess) force.owner = publisher();
       tell_extent(force, head, p);
       out.push_back({force, head});
@@ -528,8 +542,10 @@ class Assembler {
     const std::string part = told_part(doc_, head);
     if (!part.empty()) force.unit = part;
     const Cut cut = cut_of(doc_, p);
-    if (cut.count) force.count = cut.count;
-    else if (cut.is_cut && part.empty()) force.unit = "some";
+    if (cut.count)
+      force.count = cut.count;
+    else if (cut.is_cut && part.empty())
+      force.unit = "some";
   }
 
   static bool owns(const Party& party) { return !party.code.empty() && !one_of(party.sector, {"MED", "CVL", "NGO"}); }
@@ -563,7 +579,9 @@ class Assembler {
         claim.event = EventType::kRetreat;
         claim.mode = "RETREAT-withdraw";
         break;
-      default: claim.event = EventType::kNone; break;
+      default:
+        claim.event = EventType::kNone;
+        break;
     }
   }
 
@@ -573,11 +591,16 @@ class Assembler {
       case ForceKind::kAir:
       case ForceKind::kArmour:
       case ForceKind::kMissiles:
-      case ForceKind::kNaval: return "MOBILIZE-weapons";
-      case ForceKind::kPolice: return "MOBILIZE-police";
-      case ForceKind::kMilitia: return "MOBILIZE-militia";
-      case ForceKind::kObservers: return {};
-      default: return "MOBILIZE-troops";
+      case ForceKind::kNaval:
+        return "MOBILIZE-weapons";
+      case ForceKind::kPolice:
+        return "MOBILIZE-police";
+      case ForceKind::kMilitia:
+        return "MOBILIZE-militia";
+      case ForceKind::kObservers:
+        return {};
+      default:
+        return "MOBILIZE-troops";
     }
   }
 
@@ -621,18 +644,21 @@ class Assembler {
     }
   }
 
-  // One source tells one agreement in several sentences and its day in one of them: the others have that day (ruling 27: a time is
-  // inferred within one chain alone).
+  // One source tells one agreement in several sentences and its day in one of them: the others have that day (ruling 27: a time
+  // is inferred within one chain alone).
   void agreements_told_again() {
     const auto one_chain = [](const Claim& a, const Claim& b) {
       return std::equal(a.attribution.begin(), a.attribution.end(), b.attribution.begin(), b.attribution.end(),
                         [](const Link& x, const Link& y) { return x.name == y.name; });
     };
-    const auto unknown = [](const Claim& c) { return std::all_of(c.actor.begin(), c.actor.end(), [](const Party& p) { return p.code.empty(); }); };
+    const auto unknown = [](const Claim& c) {
+      return std::all_of(c.actor.begin(), c.actor.end(), [](const Party& p) { return p.code.empty(); });
+    };
     const auto shares_actor = [&](const Claim& a, const Claim& b) {  // "the two governments" may be those
       return unknown(a) || unknown(b) || std::any_of(a.actor.begin(), a.actor.end(), [&](const Party& x) {
-        return !x.code.empty() && std::any_of(b.actor.begin(), b.actor.end(), [&](const Party& y) { return x.code == y.code; });
-      });
+               return !x.code.empty() &&
+                      std::any_of(b.actor.begin(), b.actor.end(), [&](const Party& y) { return x.code == y.code; });
+             });
     };
     struct Told {
       Draft* agreement;
@@ -649,7 +675,8 @@ class Assembler {
         const auto& time = dated.agreement->claim.time;
         if (!time || !time->latest_end) continue;
         const Claim &a = undated.content->claim, &b = dated.content->claim;
-        const bool same = a.posture == b.posture && a.force->owner == b.force->owner && one_chain(undated.agreement->claim, dated.agreement->claim) &&
+        const bool same = a.posture == b.posture && a.force->owner == b.force->owner &&
+                          one_chain(undated.agreement->claim, dated.agreement->claim) &&
                           shares_actor(undated.agreement->claim, dated.agreement->claim);
         if (!same) continue;
         undated.agreement->claim.time = time;
@@ -665,9 +692,10 @@ class Assembler {
   // How well a preposition tells the place of a posture; 0: not at all.
   static int place_weight(Posture posture, std::string_view marker) {
     const bool out = one_of(marker, {"from", "out_of", "off"});
-    const bool in = one_of(marker, {"in", "at", "on", "near", "inside", "within", "across", "around", "along", "throughout", "over", "outside",
-                                    "under", "through", "behind", "above", "below", "beyond", "beside", "alongside", "north_of", "south_of", "east_of",
-                                    "west_of"});
+    const bool in =
+        one_of(marker, {"in",    "at",         "on",     "near",      "inside",   "within",   "across",  "around",
+                        "along", "throughout", "over",   "outside",   "under",    "through",  "behind",  "above",
+                        "below", "beyond",     "beside", "alongside", "north_of", "south_of", "east_of", "west_of"});
     const bool into = one_of(marker, {"to", "into", "onto", "toward", "towards", "for", "against"});
     if (leaves(posture)) return out ? 3 : in ? 1 : 0;
     if (posture == Posture::kDeploy) return into && marker != "for" && marker != "against" ? 3 : in ? 2 : 0;
@@ -700,7 +728,9 @@ class Assembler {
     };
     for (const Argument& a : p.arguments) {
       if (a.role == Role::kOblique) {
-        if (a.marker == "near" && std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& b) { return unknown_place(b); })) continue;
+        if (a.marker == "near" &&
+            std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& b) { return unknown_place(b); }))
+          continue;
         if (a.marker == "on" && d.claim.posture == Posture::kNone && is_state(a.head)) continue;  // "sanctions on Belarus"
         if (agreed_at_home(d, p, a)) continue;
         const int weight = place_weight(d.claim.posture, a.marker);
@@ -714,9 +744,11 @@ class Assembler {
       // "arrested five journalists in Minsk", "attended a summit in Quito"; "seized the town" happens there.
       const EventType event = d.claim.event;
       const bool bodily = event == EventType::kAssault || event == EventType::kCoerce || event == EventType::kProtest;
-      const bool held = event == EventType::kConsult || event == EventType::kAid || event == EventType::kCooperate || event == EventType::kMobilize;
+      const bool held = event == EventType::kConsult || event == EventType::kAid || event == EventType::kCooperate ||
+                        event == EventType::kMobilize;
       if (a.role == Role::kObject && event == EventType::kAssault && !is_state(a.head)) consider(a.head, 1);
-      if (a.role == Role::kObject && (d.claim.posture != Posture::kNone || bodily || held)) below(a.head, d.claim.posture, consider);
+      if (a.role == Role::kObject && (d.claim.posture != Posture::kNone || bodily || held))
+        below(a.head, d.claim.posture, consider);
     }
     // "ordered the deployment of troops to Mali": the parser may hang the place on the order.
     if (best.empty() && p.kind == PredicateKind::kNominal && d.claim.posture != Posture::kNone && p.governor) {
@@ -727,11 +759,14 @@ class Assembler {
     return best;
   }
 
-  // "An agreement on the departure of the French soldiers in Paris": nobody's forces leave their own capital; it was agreed there.
+  // "An agreement on the departure of the French soldiers in Paris": nobody's forces leave their own capital; it was agreed
+  // there.
   bool agreed_at_home(const Draft& d, const Predicate& p, const Argument& a) const {
-    if (!leaves(d.claim.posture) || p.kind != PredicateKind::kNominal || !d.claim.force || d.claim.force->owner.empty()) return false;
+    if (!leaves(d.claim.posture) || p.kind != PredicateKind::kNominal || !d.claim.force || d.claim.force->owner.empty())
+      return false;
     const PlaceMention* place = scene_.place(scene_.core(a.head));
-    return presentations_[d.match].embedded_by && one_of(a.marker, {"in", "at"}) && place != nullptr && place->place.country == d.claim.force->owner;
+    return presentations_[d.match].embedded_by && one_of(a.marker, {"in", "at"}) && place != nullptr &&
+           place->place.country == d.claim.force->owner;
   }
 
   // "bases in Niamey, Ouallam and Ayorou": one mention for the words up to the first town, the others stand beside that.
@@ -790,8 +825,8 @@ class Assembler {
     for (const TokenId head : heads) {
       Place place = scene_.place(head)->place;
       // Of forces abroad, "the country" is not their own.
-      const bool own = scene_.place(head)->coreferent && d.claim.posture != Posture::kNone && d.claim.force && place.key == place.country &&
-                       place.country == d.claim.force->owner;
+      const bool own = scene_.place(head)->coreferent && d.claim.posture != Posture::kNone && d.claim.force &&
+                       place.key == place.country && place.country == d.claim.force->owner;
       if (own) {
         d.in_country = true;
         continue;
@@ -799,21 +834,26 @@ class Assembler {
       place.from_context = context;
       // "Camp Adder, its last base in Iraq": by its own name.
       const Token& noun = doc_.token(head);
-      if (noun.relation == Deprel::kAppos && noun.head && scene_.place(noun.head) == nullptr && scene_.called(noun.head, "base-site")) {
+      if (noun.relation == Deprel::kAppos && noun.head && scene_.place(noun.head) == nullptr &&
+          scene_.called(noun.head, "base-site")) {
         place.name = description(doc_, phrase_at(doc_, noun.head).tokens);
       }
-      if (place.country.empty() && place.key.empty() && d.claim.posture != Posture::kNone) {  // "a Turkish base": in the land spoken of
-        if (const Place* around = surrounding(d)) place.country = around->country;
-        else place.country = other_state(d);
+      if (place.country.empty() && place.key.empty() &&
+          d.claim.posture != Posture::kNone) {  // "a Turkish base": in the land spoken of
+        if (const Place* around = surrounding(d))
+          place.country = around->country;
+        else
+          place.country = other_state(d);
       }
-      if (std::any_of(d.claim.place.begin(), d.claim.place.end(), [&](const Place& q) { return q.name == place.name; })) continue;
+      if (std::any_of(d.claim.place.begin(), d.claim.place.end(), [&](const Place& q) { return q.name == place.name; }))
+        continue;
       d.claim.place.push_back(std::move(place));
       d.claim.evidence.push_back({Slot::kPlace, code_points(scene_.place(head)->tokens)});
     }
   }
 
-  // "a police post near Yirol", "the camp outside the town": a place that no register knows, by its words; in the country that the
-  // document speaks of.
+  // "a police post near Yirol", "the camp outside the town": a place that no register knows, by its words; in the country that
+  // the document speaks of.
   void unknown_places(Draft& d) {
     const Predicate& p = predicate(d.predicate);
     TokenId best;
@@ -837,17 +877,21 @@ class Assembler {
 
   bool names_unknown_place(const Argument& a, Posture posture) const {
     const ActorMention* actor = scene_.actor(a.head);
-    if ((actor != nullptr && !actor->party.code.empty()) || scene_.force(a.head) != nullptr || scene_.time(a.head) != nullptr) return false;
+    if ((actor != nullptr && !actor->party.code.empty()) || scene_.force(a.head) != nullptr || scene_.time(a.head) != nullptr)
+      return false;
     const Token& token = doc_.token(a.head);
     if (token.upos == Upos::kPropn) {
-      if (posture != Posture::kNone) return a.role == Role::kOblique || scene_.called(a.head, "base-site");  // whatever the finder of names takes it for: forces are there
+      if (posture != Posture::kNone)
+        return a.role == Role::kOblique ||
+               scene_.called(a.head, "base-site");  // whatever the finder of names takes it for: forces are there
       const auto& names = scene_.grounding.names;
       const auto next = std::upper_bound(names.begin(), names.end(), a.head.index(),
                                          [](std::uint32_t at, const Name& name) { return at < name.tokens.begin; });
       const bool named = next != names.begin() && std::prev(next)->tokens.contains(a.head.index());
       return a.role == Role::kOblique && (!named || std::prev(next)->kind == NameKind::kPlace);
     }
-    return actor == nullptr && token.upos == Upos::kNoun && (scene_.frames.is("base-site", lemma(a.head)) || scene_.frames.is("barracks-noun", lemma(a.head)));
+    return actor == nullptr && token.upos == Upos::kNoun &&
+           (scene_.frames.is("base-site", lemma(a.head)) || scene_.frames.is("barracks-noun", lemma(a.head)));
   }
 
   void fill_places() {
@@ -866,8 +910,10 @@ class Assembler {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Draft& d = drafts_[i];
       if (!d.place_missing) continue;
-      if (d.told && !drafts_[*d.told].claim.place.empty()) take_place(d, drafts_[*d.told]);
-      else context_place(i);
+      if (d.told && !drafts_[*d.told].claim.place.empty())
+        take_place(d, drafts_[*d.told]);
+      else
+        context_place(i);
     }
   }
 
@@ -876,16 +922,19 @@ class Assembler {
     for (Draft& d : drafts_) {
       if (d.claim.posture != Posture::kHandover || !d.claim.force || !d.claim.force->owner.empty()) continue;
       const auto takes = [&](const std::string& code) {
-        return std::any_of(d.claim.recipient.begin(), d.claim.recipient.end(), [&](const Party& taker) { return taker.code == code; });
+        return std::any_of(d.claim.recipient.begin(), d.claim.recipient.end(),
+                           [&](const Party& taker) { return taker.code == code; });
       };
       const auto had_it = [&](const Draft& other, bool same_place) {
-        if (&other == &d || !other.claim.force || other.claim.force->owner.empty() || takes(other.claim.force->owner)) return false;
+        if (&other == &d || !other.claim.force || other.claim.force->owner.empty() || takes(other.claim.force->owner))
+          return false;
         if (other.claim.place.empty() || d.claim.place.empty()) return !same_place;
         const Place &a = other.claim.place.front(), &b = d.claim.place.front();
         return same_place ? !a.key.empty() && a.key == b.key : a.country == b.country;
       };
       for (const bool same_place : {true, false}) {
-        const auto giver = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return had_it(other, same_place); });
+        const auto giver =
+            std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& other) { return had_it(other, same_place); });
         if (giver == drafts_.end()) continue;
         d.claim.force->owner = giver->claim.force->owner;
         d.claim.force->kind = giver->claim.force->kind;
@@ -895,8 +944,8 @@ class Assembler {
     }
   }
 
-  // Troops of whom the clause does not say whose they are: of the owner whose forces the document told of before in that country,
-  // else of the one owner that it names, else (where it names none) of the country that they are in or come to.
+  // Troops of whom the clause does not say whose they are: of the owner whose forces the document told of before in that
+  // country, else of the one owner that it names, else (where it names none) of the country that they are in or come to.
   void fill_owners() {
     std::string sole;
     bool many = false;
@@ -908,7 +957,8 @@ class Assembler {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Claim& claim = drafts_[i].claim;
       if (claim.posture == Posture::kNone || claim.posture == Posture::kAccess || claim.posture == Posture::kHandover) continue;
-      if (!claim.force || !claim.force->owner.empty() || claim.force->kind == ForceKind::kMilitia || is_unnamed(drafts_[i])) continue;
+      if (!claim.force || !claim.force->owner.empty() || claim.force->kind == ForceKind::kMilitia || is_unnamed(drafts_[i]))
+        continue;
       std::string owner = owner_before(i);
       if (owner.empty() && !many) owner = sole;
       if (owner.empty()) owner = speaker_abroad(claim);
@@ -916,20 +966,23 @@ class Assembler {
       if (owner.empty()) continue;
       claim.force->owner = owner;
       if (claim.actor.empty()) claim.actor = {{owner, owner, "MIL"}};
-      if (claim.actor.size() == 1 && claim.actor.front().code.empty() && claim.actor.front().sector == "MIL") claim.actor.front().code = owner;
+      if (claim.actor.size() == 1 && claim.actor.front().code.empty() && claim.actor.front().sector == "MIL")
+        claim.actor.front().code = owner;
       guessed_.insert(i);
     }
   }
 
-  // "Police", "rebels", "the opposition", "the mayor's office": of the land where the clause happens, else of the one that the story is
-  // about; not those who come from elsewhere or are of several lands.
+  // "Police", "rebels", "the opposition", "the mayor's office": of the land where the clause happens, else of the one that the
+  // story is about; not those who come from elsewhere or are of several lands.
   void fill_countries() {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Claim& claim = drafts_[i].claim;
       std::string land;
       for (auto* parties : {&claim.actor, &claim.recipient}) {
         for (Party& party : *parties) {
-          if (!party.code.empty() || !one_of(party.sector, {"GOV", "MIL", "COP", "REB", "UAF", "OPP", "LEG", "JUD", "PTY", "CVL", "LAB", "EDU", "SPY"})) continue;
+          if (!party.code.empty() || !one_of(party.sector, {"GOV", "MIL", "COP", "REB", "UAF", "OPP", "LEG", "JUD", "PTY",
+                                                            "CVL", "LAB", "EDU", "SPY"}))
+            continue;
           if (is_from_elsewhere(party.name)) continue;
           if (land.empty()) land = land_of(drafts_[i]);
           party.code = land;
@@ -942,8 +995,9 @@ class Assembler {
 
   static bool is_from_elsewhere(const std::string& name) {
     const std::string words = " " + lower(name) + " ";
-    for (const std::string_view word : {" foreign ", " international ", " allied ", " western ", " multinational ", " coalition ", " european ", " african ", " arab ", " both ",
-                                        " the two ", " governments ", " countries ", " sides ", " ministries "}) {
+    for (const std::string_view word :
+         {" foreign ", " international ", " allied ", " western ", " multinational ", " coalition ", " european ", " african ",
+          " arab ", " both ", " the two ", " governments ", " countries ", " sides ", " ministries "}) {
       if (words.find(word) != std::string::npos) return true;
     }
     return false;
@@ -957,7 +1011,8 @@ class Assembler {
     return other_state(d);
   }
 
-  // "Israel's defence minister said troops would stay on Mount Hermon": what a government tells of troops in another land is of its own.
+  // "Israel's defence minister said troops would stay on Mount Hermon": what a government tells of troops in another land is of
+  // its own.
   static std::string speaker_abroad(const Claim& claim) {
     if (claim.attribution.size() < 2 || claim.place.empty()) return {};
     const std::string_view code = claim.attribution.front().code;
@@ -978,7 +1033,8 @@ class Assembler {
     for (std::size_t back = index; back-- > 0;) {
       const Claim& earlier = drafts_[back].claim;
       if (!earlier.force || earlier.force->owner.empty() || earlier.force->kind == ForceKind::kMilitia) continue;
-      if (claim.place.empty() || earlier.place.empty() || claim.place.front().country == earlier.place.front().country) return earlier.force->owner;
+      if (claim.place.empty() || earlier.place.empty() || claim.place.front().country == earlier.place.front().country)
+        return earlier.force->owner;
     }
     return {};
   }
@@ -1000,7 +1056,8 @@ class Assembler {
     Draft& d = drafts_[index];
     const auto same = [&](const Draft& other, bool kind_too) {
       // Nobody leaves the place that they are still to reach.
-      if (leaves(d.claim.posture) && other.claim.posture == Posture::kDeploy && other.claim.status != Status::kActual) return false;
+      if (leaves(d.claim.posture) && other.claim.posture == Posture::kDeploy && other.claim.status != Status::kActual)
+        return false;
       return !other.place_missing && !other.claim.place.empty() && other.claim.force && d.claim.force &&
              other.claim.force->owner == d.claim.force->owner && (!kind_too || other.claim.force->kind == d.claim.force->kind);
     };
@@ -1027,8 +1084,10 @@ class Assembler {
     d.claim.place = from.claim.place;
     const std::string code = code_of_place(d);
     const Place* country = d.in_country ? country_named(code) : nullptr;
-    if (country != nullptr) d.claim.place = {*country};
-    else if (d.in_country && !code.empty()) d.claim.place = {Place{state_name(code), code, {}, {}, code, {}, true}};
+    if (country != nullptr)
+      d.claim.place = {*country};
+    else if (d.in_country && !code.empty())
+      d.claim.place = {Place{state_name(code), code, {}, {}, code, {}, true}};
     for (Place& place : d.claim.place) place.from_context = true;
   }
 
@@ -1093,8 +1152,8 @@ class Assembler {
     return {};
   }
 
-  // "asked India to withdraw its troops by 15 March": a bound behind the content is the content's, though the tree hangs it on the
-  // asking.
+  // "asked India to withdraw its troops by 15 March": a bound behind the content is the content's, though the tree hangs it on
+  // the asking.
   bool is_for_content(std::size_t match, const TimeMention& time) const {
     const PredicateId content = matches_[match]->content;
     return content && time.bound != TimeMention::Bound::kAt && time.bound != TimeMention::Bound::kDuring &&
@@ -1128,9 +1187,10 @@ class Assembler {
     if (best == nullptr) return no_longer(d);
     // What is told as done is not done on a day to come.
     const auto& published = article_.published;
-    const bool done = d.claim.posture != Posture::kNone && d.claim.posture != Posture::kRemain && d.claim.status == Status::kActual &&
-                      !d.claim.negated;
-    if (done && published && best->time->earliest_start && *best->time->earliest_start > *publication_day(article_)) return std::nullopt;
+    const bool done = d.claim.posture != Posture::kNone && d.claim.posture != Posture::kRemain &&
+                      d.claim.status == Status::kActual && !d.claim.negated;
+    if (done && published && best->time->earliest_start && *best->time->earliest_start > *publication_day(article_))
+      return std::nullopt;
     d.claim.evidence.push_back({Slot::kTime, code_points(best->tokens)});
     return best->time;
   }
@@ -1155,7 +1215,9 @@ class Assembler {
   void deployed_since() {
     for (Draft& d : drafts_) {
       const bool open_end = d.claim.time && d.claim.time->edtf.ends_with("/..");
-      if (d.claim.posture != Posture::kDeploy || !open_end || !predicate(d.predicate).passive || d.claim.status != Status::kActual) continue;
+      if (d.claim.posture != Posture::kDeploy || !open_end || !predicate(d.predicate).passive ||
+          d.claim.status != Status::kActual)
+        continue;
       become(d.claim, Posture::kRemain);
     }
   }
@@ -1191,13 +1253,15 @@ class Assembler {
     const Frame& frame = scene_.frames[outer.frame];
     if (frame.content_basis == BasisKind::kNone || outer.actors.empty()) return;
     const Party asker = party_of(outer.actors.front());
-    const bool holds_place = std::any_of(d.claim.place.begin(), d.claim.place.end(), [&](const Place& place) { return place.country == asker.code; });
+    const bool holds_place = std::any_of(d.claim.place.begin(), d.claim.place.end(),
+                                         [&](const Place& place) { return place.country == asker.code; });
     if (!asker.code.empty() && holds_place) d.claim.basis = Basis{frame.content_basis, asker.code};
   }
 
   bool from_phrase(Draft& d, const std::vector<Argument>& arguments) const {
     for (const Argument& a : arguments) {
-      if (a.role != Role::kOblique || !one_of(a.marker, {"at", "on", "upon", "under", "by", "following", "after", "in"})) continue;
+      if (a.role != Role::kOblique || !one_of(a.marker, {"at", "on", "upon", "under", "by", "following", "after", "in"}))
+        continue;
       const BasisKind kind = basis_kind(lemma(a.head));
       if (kind == BasisKind::kNone) continue;
       if (kind != BasisKind::kAgreement && kind != BasisKind::kMandate && one_of(a.marker, {"in", "under"})) continue;
@@ -1234,7 +1298,8 @@ class Assembler {
       const Predicate& p = predicate(drafts_[i].predicate);
       TokenId from, to;
       for (const Argument& a : p.arguments) {
-        const bool left = a.role == Role::kObject && posture == Posture::kWithdraw && scene_.force(a.head) == nullptr;  // "left Gao for Kidal"
+        const bool left = a.role == Role::kObject && posture == Posture::kWithdraw &&
+                          scene_.force(a.head) == nullptr;  // "left Gao for Kidal"
         if (a.role != Role::kOblique && !left) continue;
         const TokenId place = place_core(a.head);
         if (!place) continue;
@@ -1245,7 +1310,8 @@ class Assembler {
       if (from && !to && posture == Posture::kDeploy) become_withdrawal(drafts_[i], from);
       if (!from || !to) continue;
       const std::string& owner = drafts_[i].claim.force ? drafts_[i].claim.force->owner : std::string{};
-      const bool homeward = !owner.empty() && scene_.place(to)->place.country == owner && scene_.place(from)->place.country != owner;
+      const bool homeward =
+          !owner.empty() && scene_.place(to)->place.country == owner && scene_.place(from)->place.country != owner;
       drafts_[i].claim.place.clear();
       if (posture == Posture::kDeploy && homeward) {
         become_withdrawal(drafts_[i], from);
@@ -1301,10 +1367,13 @@ class Assembler {
       const Draft* denied = nullptr;
       for (const Draft& d : drafts_) {
         if (predicate(d.predicate).head >= p.head || d.claim.negated) continue;
-        const bool about = std::any_of(d.claim.actor.begin(), d.claim.actor.end(), [&](const Party& a) { return a.code == denier.code; });
+        const bool about =
+            std::any_of(d.claim.actor.begin(), d.claim.actor.end(), [&](const Party& a) { return a.code == denier.code; });
         // The act itself rather than the speech about it.
         if (about && !denier.code.empty()) {
-          if (denied == nullptr || !matches_[denied->match]->content || predicate(denied->predicate).head < predicate(d.predicate).head) denied = &d;
+          if (denied == nullptr || !matches_[denied->match]->content ||
+              predicate(denied->predicate).head < predicate(d.predicate).head)
+            denied = &d;
         }
       }
       if (denied == nullptr) continue;
@@ -1314,8 +1383,10 @@ class Assembler {
       copy.claim.quoted = false;
       copy.claim.frame = frame.id;
       copy.claim.evidence = {{Slot::kNegation, code_points(p.head)}};
-      copy.claim.attribution = {Link{denier.name, denier.sector.empty() ? denier.code : denier.code + " " + denier.sector,
-                                     std::string(doc_.form(p.head)), {}}};
+      copy.claim.attribution = {Link{denier.name,
+                                     denier.sector.empty() ? denier.code : denier.code + " " + denier.sector,
+                                     std::string(doc_.form(p.head)),
+                                     {}}};
       const auto outer = attributions_.chain(p.head);
       copy.claim.attribution.insert(copy.claim.attribution.end(), outer.begin(), outer.end());
       denials_.push_back({drafts_.size(), static_cast<std::size_t>(denied - drafts_.data())});
@@ -1343,9 +1414,8 @@ class Assembler {
     std::vector<std::optional<std::uint32_t>> first(scene_.predicates.all.size());
     std::vector<std::size_t> order(drafts_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return drafts_[a].claim.span.begin < drafts_[b].claim.span.begin;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return drafts_[a].claim.span.begin < drafts_[b].claim.span.begin; });
     std::vector<std::uint32_t> position(drafts_.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
       position[order[i]] = static_cast<std::uint32_t>(i);
@@ -1367,7 +1437,8 @@ class Assembler {
     }
     for (Beside& beside : beside_) {
       beside.claim.regards = first[beside.about.index()];
-      const ByteSpan bytes{code_points_.byte(doc_.text(), beside.claim.span.begin), code_points_.byte(doc_.text(), beside.claim.span.end)};
+      const ByteSpan bytes{code_points_.byte(doc_.text(), beside.claim.span.begin),
+                           code_points_.byte(doc_.text(), beside.claim.span.end)};
       beside.claim.text = std::string(doc_.words(bytes));
       beside.claim.confidence = confidence(beside.claim);
       out.push_back(std::move(beside.claim));
@@ -1411,7 +1482,8 @@ class Assembler {
 
 }  // namespace
 
-std::vector<Claim> assemble_claims(const Article& article, const Scene& scene, const std::vector<std::optional<FrameMatch>>& matches,
+std::vector<Claim> assemble_claims(const Article& article, const Scene& scene,
+                                   const std::vector<std::optional<FrameMatch>>& matches,
                                    const std::vector<Presentation>& presentations, const Attributions& attributions) {
   return Assembler(article, scene, matches, presentations, attributions).run();
 }

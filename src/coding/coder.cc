@@ -25,7 +25,8 @@ CodedArticle Coder::code(Article article, const Document& document, const Ground
 
   CodedArticle coded;
   coded.claims = assemble_claims(article, scene, matches, presentations, attributions);
-  for (const auto* remarks : {&document.remarks(), &grounding.remarks, &attributions.remarks}) {  // the copy's own are the article's
+  for (const auto* remarks :
+       {&document.remarks(), &grounding.remarks, &attributions.remarks}) {  // the copy's own are the article's
     coded.remarks.insert(coded.remarks.end(), remarks->begin(), remarks->end());
   }
   coded.coder = version_;

@@ -26,8 +26,9 @@ bool tells_part(const Document& document, TokenId token) {
 
 // A noun that takes its force with "of": "part of the vehicles".
 bool is_share(std::string_view lemma) {
-  return among(lemma, {"part", "number", "half", "third", "quarter", "majority", "most", "some", "all", "many", "several", "few", "rest",
-                       "remainder", "batch", "group", "column", "convoy", "portion", "dozen", "hundred", "first", "last"});
+  return among(lemma, {"part",   "number", "half",    "third", "quarter", "majority",  "most",  "some",
+                       "all",    "many",   "several", "few",   "rest",    "remainder", "batch", "group",
+                       "column", "convoy", "portion", "dozen", "hundred", "first",     "last"});
 }
 
 }  // namespace
@@ -48,8 +49,8 @@ std::string told_part(const Document& document, TokenId force) {
 
 Cut cut_of(const Document& document, const Predicate& predicate) {
   Cut cut;
-  cut.is_cut = among(predicate.lemma, {"cut", "reduce", "cut back", "scale back", "scale down", "draw down", "thin out", "trim", "halve",
-                                       "slash", "downsize", "reduction", "drawdown", "cut down"});
+  cut.is_cut = among(predicate.lemma, {"cut", "reduce", "cut back", "scale back", "scale down", "draw down", "thin out", "trim",
+                                       "halve", "slash", "downsize", "reduction", "drawdown", "cut down"});
   if (!cut.is_cut) return cut;
   std::optional<std::int64_t> from, to, by;
   for (const Argument& a : predicate.arguments) {
@@ -63,8 +64,10 @@ Cut cut_of(const Document& document, const Predicate& predicate) {
     if (a.marker == "to") to = number;
     if (a.marker == "by") by = number;
   }
-  if (by) cut.count = Count{*by, *by};
-  else if (from && to && *from > *to) cut.count = Count{*from - *to, *from - *to};
+  if (by)
+    cut.count = Count{*by, *by};
+  else if (from && to && *from > *to)
+    cut.count = Count{*from - *to, *from - *to};
   return cut;
 }
 

@@ -42,10 +42,20 @@ std::vector<Selector> selectors_from(std::string_view text) {
 
 TypeConstraint type_from(const std::string& word) {
   constexpr auto kTypes = std::to_array<std::pair<std::string_view, FillerType>>({
-      {"any", FillerType::kAny},       {"actor", FillerType::kActor},   {"force", FillerType::kForce},
-      {"place", FillerType::kPlace},   {"person", FillerType::kPerson}, {"state", FillerType::kState},
-      {"group", FillerType::kGroup},   {"outlet", FillerType::kOutlet}, {"org", FillerType::kOrganisation}, {"clause", FillerType::kClause},
-      {"act", FillerType::kAct},       {"thing", FillerType::kThing}, {"foreign", FillerType::kForeign},   {"none", FillerType::kNone},
+      {"any", FillerType::kAny},
+      {"actor", FillerType::kActor},
+      {"force", FillerType::kForce},
+      {"place", FillerType::kPlace},
+      {"person", FillerType::kPerson},
+      {"state", FillerType::kState},
+      {"group", FillerType::kGroup},
+      {"outlet", FillerType::kOutlet},
+      {"org", FillerType::kOrganisation},
+      {"clause", FillerType::kClause},
+      {"act", FillerType::kAct},
+      {"thing", FillerType::kThing},
+      {"foreign", FillerType::kForeign},
+      {"none", FillerType::kNone},
   });
   for (const auto& [known, type] : kTypes) {
     if (word == known) return {type, {}};
@@ -55,8 +65,9 @@ TypeConstraint type_from(const std::string& word) {
 
 // The fields that a Frame stanza may have; anything else is a spelling mistake.
 constexpr auto kFields = std::to_array<std::string_view>(
-    {"Frame", "Verb", "Noun", "Adjective", "Need", "Event", "Posture", "Actor", "Recipient", "Force", "Place", "Content", "Status",
-     "Content-status", "Content-negated", "Content-told", "Content-basis", "To-come", "With", "Negated", "Together", "Cameo", "Example", "Extend"});
+    {"Frame",         "Verb",    "Noun",  "Adjective", "Need",     "Event",          "Posture",         "Actor",
+     "Recipient",     "Force",   "Place", "Content",   "Status",   "Content-status", "Content-negated", "Content-told",
+     "Content-basis", "To-come", "With",  "Negated",   "Together", "Cameo",          "Example",         "Extend"});
 
 // How much a frame asks for: the more, the earlier it is tried. A narrow type weighs more than a wide one, and where forces are
 // weighs more than the rest.
@@ -109,26 +120,31 @@ void FrameTable::add_frame(const Stanza& stanza, std::vector<Complaint>& complai
     if (field.name != "Need") continue;
     const auto colon = field.value.find(':');
     if (colon == std::string::npos) {
-      complaints.push_back({stanza.file, field.line, "a need without a type: '" + field.value + "'", "write it as 'obj:force'"});
+      complaints.push_back(
+          {stanza.file, field.line, "a need without a type: '" + field.value + "'", "write it as 'obj:force'"});
       continue;
     }
     Need need;
     need.text = field.value;
     need.at = selectors_from(std::string_view(field.value).substr(0, colon));
-    for (const std::string& word : split(std::string_view(field.value).substr(colon + 1), ',')) need.types.push_back(type_from(word));
+    for (const std::string& word : split(std::string_view(field.value).substr(colon + 1), ','))
+      need.types.push_back(type_from(word));
     frame.needs.push_back(std::move(need));
   }
   if (const std::string_view event = stanza.get("Event"); !event.empty()) {
     const std::string_view root = event.substr(0, event.find('-'));
     const auto type = event_type_from(root);
-    if (!type) return complain("unknown event '" + std::string(event) + "'", "one of PLOVER's sixteen, or with its mode: RETREAT-withdraw");
+    if (!type)
+      return complain("unknown event '" + std::string(event) + "'",
+                      "one of PLOVER's sixteen, or with its mode: RETREAT-withdraw");
     frame.event = *type;
     if (root.size() < event.size()) frame.mode = std::string(event);
     frame.asserts = true;
   }
   if (const std::string_view posture = stanza.get("Posture"); !posture.empty()) {
     const auto value = posture_from(posture);
-    if (!value) return complain("unknown posture '" + std::string(posture) + "'", "deploy, withdraw, remain, handover or access");
+    if (!value)
+      return complain("unknown posture '" + std::string(posture) + "'", "deploy, withdraw, remain, handover or access");
     frame.posture = *value;
     frame.asserts = true;
   }
@@ -139,19 +155,25 @@ void FrameTable::add_frame(const Stanza& stanza, std::vector<Complaint>& complai
   }
   if (stanza.has("To-come")) {
     const auto value = posture_from(stanza.get("To-come"));
-    if (!value) return complain("unknown posture '" + std::string(stanza.get("To-come")) + "'", "deploy, withdraw, remain, handover or access");
+    if (!value)
+      return complain("unknown posture '" + std::string(stanza.get("To-come")) + "'",
+                      "deploy, withdraw, remain, handover or access");
     frame.to_come = *value;
   }
   const auto status = [&](std::string_view field, std::optional<Status>& out) {
     if (!stanza.has(field)) return;
     out = status_from(stanza.get(field));
-    if (!out) complain("unknown status '" + std::string(stanza.get(field)) + "'", "actual, agreed, planned, requested, proposed, conditional, threatened or possible");
+    if (!out)
+      complain("unknown status '" + std::string(stanza.get(field)) + "'",
+               "actual, agreed, planned, requested, proposed, conditional, threatened or possible");
   };
   status("Status", frame.status);
   status("Content-status", frame.content_status);
   if (stanza.has("Content-basis")) {
     const auto kind = basis_kind_from(stanza.get("Content-basis"));
-    if (!kind) complain("unknown basis '" + std::string(stanza.get("Content-basis")) + "'", "request, agreement, mandate, order or invitation");
+    if (!kind)
+      complain("unknown basis '" + std::string(stanza.get("Content-basis")) + "'",
+               "request, agreement, mandate, order or invitation");
     frame.content_basis = kind.value_or(BasisKind::kNone);
   }
   frame.content_negated = stanza.get("Content-negated") == "yes";

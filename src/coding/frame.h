@@ -31,20 +31,29 @@ using FrameId = StrongId<struct FrameTag>;
 
 /// Where a slot is looked for: a role after normalisation, or an oblique by its preposition.
 struct Selector {
-  enum class Where : std::uint8_t { kSubject, kObject, kIndirect, kClause, kInfinitive, kAdjunct, kAdverb, kOblique } where = Where::kSubject;
+  enum class Where : std::uint8_t {
+    kSubject,
+    kObject,
+    kIndirect,
+    kClause,
+    kInfinitive,
+    kAdjunct,
+    kAdverb,
+    kOblique
+  } where = Where::kSubject;
   std::string preposition;  ///< for kOblique; "with", "out_of"
 };
 
 /// What may fill a slot.
 enum class FillerType : std::uint8_t {
   kAny,
-  kActor,    ///< anyone named or described, a force too
-  kForce,    ///< armed people or equipment
+  kActor,  ///< anyone named or described, a force too
+  kForce,  ///< armed people or equipment
   kPlace,
   kPerson,
-  kState,    ///< a state, its government, an organisation of states
+  kState,         ///< a state, its government, an organisation of states
   kOrganisation,  ///< an organisation of states or another body that one can join and leave
-  kGroup,    ///< people and armed groups: not a state
+  kGroup,         ///< people and armed groups: not a state
   kOutlet,
   kClause,   ///< a verb's clause
   kAct,      ///< a nominal that names an act ("a withdrawal")
@@ -80,14 +89,15 @@ struct Frame {
   bool content_negated = false;          ///< "refuse", "deny", "rule out"
   bool content_told = true;              ///< false: the content is only presupposed ("ended a deployment")
   Posture to_come = Posture::kNone;      ///< the posture of an act still to come, where it is another ("are to be stationed")
-  EventType with = EventType::kNone;     ///< the act of speech told in the same words, a claim of its own ("pledged 500 troops": AGREE)
-  bool negated = false;                  ///< the act itself is a negation ("vacate no ...", "remain closed")
+  EventType with =
+      EventType::kNone;  ///< the act of speech told in the same words, a claim of its own ("pledged 500 troops": AGREE)
+  bool negated = false;  ///< the act itself is a negation ("vacate no ...", "remain closed")
   BasisKind content_basis = BasisKind::kNone;  ///< on the content: "asked" gives {request, actor}
-  bool by_speaker = false;               ///< the actor is who says it ("X said that Y's act was unacceptable"); nobody's word is no claim
-  bool together = false;                 ///< subject and with-phrase are actors alike ("met", "agreed")
-  std::string cameo;                     ///< for export
+  bool by_speaker = false;  ///< the actor is who says it ("X said that Y's act was unacceptable"); nobody's word is no claim
+  bool together = false;    ///< subject and with-phrase are actors alike ("met", "agreed")
+  std::string cameo;        ///< for export
   std::vector<std::string> examples;
-  std::string where;                     ///< file:line
+  std::string where;  ///< file:line
 };
 
 /// All frames and word classes, with the index from lemma to frames. Immutable once built.
@@ -105,7 +115,9 @@ class FrameTable final : public PredicateLexicon {
 
   [[nodiscard]] bool is_act_noun(std::string_view lemma) const override;
   [[nodiscard]] bool is_carrier(std::string_view verb) const override { return is("carrier", verb); }
-  [[nodiscard]] bool is_verb(std::string_view phrase) const override { return verbs_.contains(phrase) || is("say", phrase) || is("deny", phrase); }
+  [[nodiscard]] bool is_verb(std::string_view phrase) const override {
+    return verbs_.contains(phrase) || is("say", phrase) || is("deny", phrase);
+  }
   [[nodiscard]] bool is_meeting(std::string_view noun) const override { return is("meeting", noun); }
   [[nodiscard]] bool is_object_control(std::string_view verb) const override { return is("object-control", verb); }
 

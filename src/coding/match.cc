@@ -25,7 +25,8 @@ class Attempt {
       : scene_(scene), predicate_(predicate), frame_(frame), used_(predicate.arguments.size(), false) {}
 
   const Need* first_unmet() {
-    const auto unmet = std::find_if_not(frame_.needs.begin(), frame_.needs.end(), [&](const Need& need) { return satisfy(need); });
+    const auto unmet =
+        std::find_if_not(frame_.needs.begin(), frame_.needs.end(), [&](const Need& need) { return satisfy(need); });
     return unmet == frame_.needs.end() ? nullptr : &*unmet;
   }
 
@@ -103,7 +104,8 @@ class Attempt {
       case Where::kOblique:
         for (std::size_t i = 0; i < predicate_.arguments.size(); ++i) {
           const Argument& a = predicate_.arguments[i];
-          const bool phrase = a.role == Role::kOblique || a.role == Role::kAdjunct || a.role == Role::kOf || a.role == Role::kClause;
+          const bool phrase =
+              a.role == Role::kOblique || a.role == Role::kAdjunct || a.role == Role::kOf || a.role == Role::kClause;
           if (phrase && a.marker == selector.preposition) out.push_back(i);
         }
         break;
@@ -129,29 +131,44 @@ class Attempt {
     const PlaceMention* place = scene_.place(core);
     const Predicate* predicate = scene_.predicates.of(head);
     switch (want.type) {
-      case FillerType::kAny: return true;
-      case FillerType::kActor: return actor != nullptr || force != nullptr || someone(core);
-      case FillerType::kForce: return force != nullptr;
-      case FillerType::kPlace: return place != nullptr;
-      case FillerType::kPerson: return actor != nullptr ? actor->kind == ActorKind::kPerson : force == nullptr && someone(core);
+      case FillerType::kAny:
+        return true;
+      case FillerType::kActor:
+        return actor != nullptr || force != nullptr || someone(core);
+      case FillerType::kForce:
+        return force != nullptr;
+      case FillerType::kPlace:
+        return place != nullptr;
+      case FillerType::kPerson:
+        return actor != nullptr ? actor->kind == ActorKind::kPerson : force == nullptr && someone(core);
       case FillerType::kState:
-        return actor != nullptr && (actor->kind == ActorKind::kState || actor->kind == ActorKind::kOrganisation ||
-                                    actor->kind == ActorKind::kBody || (actor->kind == ActorKind::kPerson && actor->party.sector == "GOV"));
-      case FillerType::kOrganisation: return actor != nullptr && actor->kind == ActorKind::kOrganisation;
-      case FillerType::kGroup: return actor != nullptr && (actor->kind == ActorKind::kGroup || actor->kind == ActorKind::kPeople);
-      case FillerType::kOutlet: return actor != nullptr && actor->kind == ActorKind::kOutlet;
+        return actor != nullptr &&
+               (actor->kind == ActorKind::kState || actor->kind == ActorKind::kOrganisation ||
+                actor->kind == ActorKind::kBody || (actor->kind == ActorKind::kPerson && actor->party.sector == "GOV"));
+      case FillerType::kOrganisation:
+        return actor != nullptr && actor->kind == ActorKind::kOrganisation;
+      case FillerType::kGroup:
+        return actor != nullptr && (actor->kind == ActorKind::kGroup || actor->kind == ActorKind::kPeople);
+      case FillerType::kOutlet:
+        return actor != nullptr && actor->kind == ActorKind::kOutlet;
       case FillerType::kClause:
         return (predicate != nullptr && predicate->kind != PredicateKind::kNominal) || (predicate == nullptr && told_by(head));
-      case FillerType::kAct: return predicate != nullptr && predicate->kind == PredicateKind::kNominal;
-      case FillerType::kForeign: return is_foreign(core);
-      case FillerType::kThing: return actor == nullptr && force == nullptr && place == nullptr;
-      case FillerType::kNouns: return scene_.called(head, want.nouns);
-      case FillerType::kNone: return false;
+      case FillerType::kAct:
+        return predicate != nullptr && predicate->kind == PredicateKind::kNominal;
+      case FillerType::kForeign:
+        return is_foreign(core);
+      case FillerType::kThing:
+        return actor == nullptr && force == nullptr && place == nullptr;
+      case FillerType::kNouns:
+        return scene_.called(head, want.nouns);
+      case FillerType::kNone:
+        return false;
     }
     return false;
   }
 
-  // Someone whom the registers do not know: a proper noun that is no place and no day, or a noun for people ("miners", "a court").
+  // Someone whom the registers do not know: a proper noun that is no place and no day, or a noun for people ("miners", "a
+  // court").
   bool someone(TokenId core) const {
     const Document& document = scene_.document;
     if (scene_.place(core) != nullptr || scene_.time(core) != nullptr) return false;
@@ -225,7 +242,8 @@ class Attempt {
         for (const TokenId child : scene_.document.children(predicate_.arguments[i].head)) {
           const Deprel r = scene_.document.token(child).relation;
           const bool owner = r == Deprel::kNmodPoss || r == Deprel::kAmod || r == Deprel::kCompound ||
-                             (r == Deprel::kNmod && (preposition(scene_.document, child) == "of" || preposition(scene_.document, child) == "by"));
+                             (r == Deprel::kNmod &&
+                              (preposition(scene_.document, child) == "of" || preposition(scene_.document, child) == "by"));
           const TokenId core = scene_.core(child);
           const bool own = std::find(out.actors.begin(), out.actors.end(), core) != out.actors.end();
           const bool named = scene_.actor(core) != nullptr && !code_of(core).empty();
@@ -248,7 +266,8 @@ class Attempt {
       if (mention == nullptr) continue;
       for (const ForceMention& other : scene_.grounding.forces) {
         if (other.head == out[i]) continue;
-        const bool shared = other.shares_owner_with == out[i] || (mention->shares_owner_with && mention->shares_owner_with == other.head);
+        const bool shared =
+            other.shares_owner_with == out[i] || (mention->shares_owner_with && mention->shares_owner_with == other.head);
         const bool part = scene_.document.token(other.head).relation == Deprel::kNmod;  // "a contingent of police"
         const bool inside = !part && mention->tokens.contains(other.head.index()) && other.force.kind != mention->force.kind &&
                             other.force.owner == mention->force.owner;
@@ -282,7 +301,8 @@ class Attempt {
   }
 
   bool is_foreign(TokenId core) const {
-    if (const ForceMention* force = scene_.force(core); force != nullptr && force->unnamed) return true;  // "all foreign forces"
+    if (const ForceMention* force = scene_.force(core); force != nullptr && force->unnamed)
+      return true;  // "all foreign forces"
     const std::string code = code_of(core);
     if (code.empty()) return false;
     for (const std::size_t i : candidates({Where::kSubject, {}})) {
@@ -297,7 +317,8 @@ class Attempt {
     if (!scene_.frames.is("statement-noun", scene_.document.lemma(noun))) return {};
     for (const TokenId child : scene_.document.children(noun)) {
       const Deprel r = scene_.document.token(child).relation;
-      if ((r == Deprel::kCcomp || r == Deprel::kAcl) && scene_.predicates.at[child.index()]) return scene_.predicates.at[child.index()];
+      if ((r == Deprel::kCcomp || r == Deprel::kAcl) && scene_.predicates.at[child.index()])
+        return scene_.predicates.at[child.index()];
     }
     return {};
   }
@@ -328,17 +349,22 @@ const PlaceMention* Scene::place(TokenId head) const { return mention_at(groundi
 const TimeMention* Scene::time(TokenId head) const { return mention_at(grounding.time_at, grounding.times, head); }
 
 bool Scene::called(TokenId head, std::string_view words) const {
-  const auto is = [&](TokenId at) { return frames.is(words, document.lemma(at)) || frames.is(words, lower(document.lemma(at))); };
+  const auto is = [&](TokenId at) {
+    return frames.is(words, document.lemma(at)) || frames.is(words, lower(document.lemma(at)));
+  };
   if (is(head)) return true;
   const bool transparent = frames.is("transparent", document.lemma(head));
   const bool proper = document.token(head).upos == Upos::kPropn;
   for (const TokenId child : document.children(head)) {
     const Deprel r = document.token(child).relation;
-    if (transparent && r == Deprel::kNmod && preposition(document, child) == "of") return called(child, words);  // "hundreds of families"
+    if (transparent && r == Deprel::kNmod && preposition(document, child) == "of")
+      return called(child, words);  // "hundreds of families"
     const bool part = r == Deprel::kCompound || r == Deprel::kFlat;
     if (proper && part && is(child)) return true;
     // "rescue team", "martial law"
-    if ((part || r == Deprel::kAmod) && child < head && frames.is(words, lower(document.lemma(child)) + " " + lower(document.lemma(head)))) return true;
+    if ((part || r == Deprel::kAmod) && child < head &&
+        frames.is(words, lower(document.lemma(child)) + " " + lower(document.lemma(head))))
+      return true;
   }
   return false;
 }
@@ -352,7 +378,8 @@ TokenId Scene::core(TokenId head) const {
     for (const TokenId child : document.children(at)) {
       const Deprel r = document.token(child).relation;
       if (r == Deprel::kAppos && known(child)) next = child;
-      if (transparent && r == Deprel::kNmod && (preposition(document, child) == "of" || preposition(document, child) == "with")) next = child;
+      if (transparent && r == Deprel::kNmod && (preposition(document, child) == "of" || preposition(document, child) == "with"))
+        next = child;
     }
     if (!next) return head;
     at = next;
@@ -378,7 +405,8 @@ std::optional<FrameMatch> best_match(const Scene& scene, const Predicate& predic
 
 namespace {
 
-// "Its alliance with Russia, which has bases there": where no frame fits the noun that the clause hangs on, the last name below it.
+// "Its alliance with Russia, which has bases there": where no frame fits the noun that the clause hangs on, the last name below
+// it.
 std::optional<Predicate> other_antecedent(const Scene& scene, const Predicate& predicate) {
   const Document& document = scene.document;
   const TokenId antecedent = document.token(predicate.head).head;
@@ -424,8 +452,8 @@ std::vector<std::optional<FrameMatch>> match_frames(const Scene& scene) {
     const bool told_as_past = predicate.bare_passive && predicate.link != Deprel::kAcl;
     if (told_as_past) out[i] = best_match(scene, active(predicate), PredicateId(i));  // "A ship docked at", tagged a participle
     if (!out[i]) out[i] = best_match(scene, predicate, PredicateId(i));
-    // Nothing fits the passive: read it as a past tense, or as the participle of a verb that has no passive ("troops returned from
-    // Mali").
+    // Nothing fits the passive: read it as a past tense, or as the participle of a verb that has no passive ("troops returned
+    // from Mali").
     const bool participle = predicate.passive && (predicate.link == Deprel::kAcl || predicate.link == Deprel::kRoot);
     if (!out[i] && predicate.link == Deprel::kAclRelcl) {
       if (const auto other = other_antecedent(scene, predicate)) out[i] = best_match(scene, *other, PredicateId(i));

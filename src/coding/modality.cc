@@ -22,8 +22,8 @@ bool is_conditional_clause(const Scene& scene, const Argument& a) {
 OwnMood own_mood(const Scene& scene, const Predicate& p) {
   const Mood& mood = p.mood;
   OwnMood out;
-  out.has_condition = std::any_of(p.arguments.begin(), p.arguments.end(),
-                                  [&](const Argument& a) { return is_conditional_clause(scene, a); });
+  out.has_condition =
+      std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return is_conditional_clause(scene, a); });
   if (mood.conditional) {
     out.status = Status::kConditional;
   } else if (out.has_condition && (mood.possible || mood.would || mood.tense == Mood::Tense::kFuture)) {
@@ -52,7 +52,8 @@ bool told_as_done(const Predicate& p) {
 // "asked whether troops had left", "did not say when they would leave": what is asked, or left unsaid, is not told.
 bool is_open_question(const Scene& scene, const Predicate& p) {
   if (p.marker == "whether") return true;
-  const bool complement = p.link == Deprel::kCcomp || p.link == Deprel::kCsubj || p.link == Deprel::kAdvcl || p.link == Deprel::kAcl;
+  const bool complement =
+      p.link == Deprel::kCcomp || p.link == Deprel::kCsubj || p.link == Deprel::kAdvcl || p.link == Deprel::kAcl;
   if (!complement || !p.governor) return false;
   const Document& document = scene.document;
   const TokenId first(document.subtree(p.head).begin);
@@ -129,7 +130,8 @@ std::vector<Presentation> present(const Scene& scene, const std::vector<std::opt
     // No mood of its own and nothing known above it.
     const PartKind part = scene.document.paragraph_of(scene.document.token(p.head).sentence).kind;
     const bool in_headline = part == PartKind::kHeadline || part == PartKind::kSubheading;
-    const bool headline = p.link == Deprel::kRoot || p.link == Deprel::kParataxis || (in_headline && p.link == Deprel::kAcl && p.marker == "to");
+    const bool headline =
+        p.link == Deprel::kRoot || p.link == Deprel::kParataxis || (in_headline && p.link == Deprel::kAcl && p.marker == "to");
     if (p.kind == PredicateKind::kNominal) {
       mine.told = true;  // claims.cc asks for a doer before it takes a bare nominal
     } else if (p.link == Deprel::kAcl && (p.passive || p.marker.empty() || p.marker == "-ing")) {

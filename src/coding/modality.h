@@ -16,8 +16,9 @@ namespace attache {
 struct Presentation {
   Status status = Status::kActual;
   bool negated = false;
-  bool told = true;       ///< false where the clause is not asserted at all: a purpose, a bare infinitive, an unknown verb's complement
-  TokenId status_word;    ///< what decided; none for plain tense
+  bool told =
+      true;  ///< false where the clause is not asserted at all: a purpose, a bare infinitive, an unknown verb's complement
+  TokenId status_word;  ///< what decided; none for plain tense
   TokenId negation_word;
   std::optional<std::size_t> embedded_by;  ///< index into the matches of the frame whose content this is
 };

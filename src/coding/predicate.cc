@@ -112,8 +112,8 @@ class Builder {
     std::string out(lemma(head));
     std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (kind != PredicateKind::kVerb) return out;
-    // The particle, also where the parser took it for an adverb or for a preposition ("pulled out of Mali"); then the bare object of
-    // an idiom ("opened fire").
+    // The particle, also where the parser took it for an adverb or for a preposition ("pulled out of Mali"); then the bare
+    // object of an idiom ("opened fire").
     for (const TokenId child : doc_.children(head)) {
       const Deprel r = tok(child).relation;
       std::string phrase = out + " " + std::string(lemma(child));
@@ -123,7 +123,8 @@ class Builder {
         const TokenId first_case = child_with(child, Deprel::kCase);
         phrase = first_case ? out + " " + std::string(lemma(first_case)) : std::string{};
         const std::string_view joined = preposition(doc_, child);
-        const bool adverbial = one_of(joined, {"over", "off", "up", "down"});  // "handed over its base": "over" is no preposition
+        const bool adverbial =
+            one_of(joined, {"over", "off", "up", "down"});  // "handed over its base": "over" is no preposition
         if (first_case && (joined != lemma(first_case) || adverbial) && lexicon_.is_verb(phrase)) return phrase;
         if (first_case) {  // "went on strike", "took to the streets", "put on trial"
           phrase += " " + std::string(lemma(child));
@@ -183,7 +184,8 @@ class Builder {
     if (above.kind != PredicateKind::kVerb || !lexicon_.is_carrier(above.lemma)) return;
     const Deprel r = p.link;
     const bool nominal = p.kind == PredicateKind::kNominal && (r == Deprel::kObj || is_subject(r) || is_passive_subject(r));
-    const bool verbal = p.kind != PredicateKind::kNominal && (r == Deprel::kXcomp || (r == Deprel::kCcomp && !child_subject(p.head)));
+    const bool verbal =
+        p.kind != PredicateKind::kNominal && (r == Deprel::kXcomp || (r == Deprel::kCcomp && !child_subject(p.head)));
     if (nominal || verbal) p.host = out_.at[up.index()];
   }
 
@@ -209,8 +211,10 @@ class Builder {
         (has(tok(argument).features, Feature::kRelative) || one_of(lemma(argument), {"which", "that", "who", "whom"}))) {
       return tok(p.head).head;
     }
-    // "pacts with France, which has troops there", where the parser hangs the clause elsewhere: the noun right before the pronoun.
-    const bool relative = p.link == Deprel::kAdvcl || p.link == Deprel::kConj || p.link == Deprel::kParataxis || p.link == Deprel::kAcl;
+    // "pacts with France, which has troops there", where the parser hangs the clause elsewhere: the noun right before the
+    // pronoun.
+    const bool relative =
+        p.link == Deprel::kAdvcl || p.link == Deprel::kConj || p.link == Deprel::kParataxis || p.link == Deprel::kAcl;
     if (relative && one_of(lemma(argument), {"which", "who"})) {
       const std::uint32_t first = doc_.sentence(tok(argument).sentence).tokens.begin;
       for (std::uint32_t i = argument.index(); i-- > first && i + 4 > argument.index();) {
@@ -233,7 +237,8 @@ class Builder {
       } else if (token.relation == Deprel::kObj) {
         if (const TokenId to_whom = misread_recipient(p, child)) put(p, Role::kIndirect, to_whom);
         // Of two objects the first is the one to whom: "denied American aircraft the use of its airspace".
-        const auto earlier = std::find_if(p.arguments.begin(), p.arguments.end(), [](const Argument& a) { return a.role == Role::kObject; });
+        const auto earlier =
+            std::find_if(p.arguments.begin(), p.arguments.end(), [](const Argument& a) { return a.role == Role::kObject; });
         if (earlier != p.arguments.end() && !p.passive) earlier->role = Role::kIndirect;
         put(p, Role::kObject, filler);
       } else if (token.relation == Deprel::kIobj) {
@@ -272,10 +277,12 @@ class Builder {
     return marker == "-ing" && doc_.subtree(clause).begin <= p.head.index() + 2;
   }
 
-  // "gave Ukraine 30 jets", "granted British warships access": a noun that the parser joined to the object, though a number or a
-  // determiner stands between, or though it is a plural.
+  // "gave Ukraine 30 jets", "granted British warships access": a noun that the parser joined to the object, though a number or
+  // a determiner stands between, or though it is a plural.
   TokenId misread_recipient(const Predicate& p, TokenId object) const {
-    if (!one_of(p.lemma, {"give", "grant", "deny", "offer", "send", "sell", "supply", "lend", "hand", "promise", "refuse", "allow"})) return {};
+    if (!one_of(p.lemma,
+                {"give", "grant", "deny", "offer", "send", "sell", "supply", "lend", "hand", "promise", "refuse", "allow"}))
+      return {};
     TokenId noun;
     for (const TokenId child : doc_.children(object)) {
       const Deprel r = tok(child).relation;
@@ -307,19 +314,22 @@ class Builder {
   // "called on Kigali to send more", "calls for the army to leave"
   bool controls_oblique(const Predicate& p, TokenId before = {}) const {
     return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
-      return a.role == Role::kOblique && (!before || a.head < before) && lexicon_.is_object_control(p.lemma + " " + std::string(a.marker));
+      return a.role == Role::kOblique && (!before || a.head < before) &&
+             lexicon_.is_object_control(p.lemma + " " + std::string(a.marker));
     });
   }
 
   // An infinitive or gerund on the object of a verb of asking, where the verb has no clause of its own.
   bool is_asked_of(const Predicate& asking, TokenId infinitive) const {
     if (asking.passive || !lexicon_.is_object_control(asking.lemma) || tok(infinitive).relation != Deprel::kAcl) return false;
-    return one_of(clause_marker(infinitive), {"to", "of", "from", "into"}) && !child_with(asking.head, Deprel::kXcomp) && !child_with(asking.head, Deprel::kCcomp);
+    return one_of(clause_marker(infinitive), {"to", "of", "from", "into"}) && !child_with(asking.head, Deprel::kXcomp) &&
+           !child_with(asking.head, Deprel::kCcomp);
   }
 
   void oblique(Predicate& p, TokenId child, TokenId filler) const {
     const std::string_view in = preposition(doc_, child);
-    if (!in.empty() && one_of(in, {"over", "off", "up", "down"}) && p.lemma.ends_with(" " + std::string(in)) && !has_role(p, Role::kObject)) {
+    if (!in.empty() && one_of(in, {"over", "off", "up", "down"}) && p.lemma.ends_with(" " + std::string(in)) &&
+        !has_role(p, Role::kObject)) {
       return put(p, Role::kObject, filler);
     }
     if (in == "by" && (p.passive || tok(child).relation == Deprel::kOblAgent || p.kind == PredicateKind::kNominal)) {
@@ -376,12 +386,14 @@ class Builder {
           if (a.role != Role::kObject || in != "of") continue;
           for (const TokenId below : doc_.children(child)) {
             const std::string_view next = preposition(doc_, below);
-            if (tok(below).relation == Deprel::kNmod && one_of(next, {"from", "to", "into"})) put(p, Role::kOblique, below, next, true);
+            if (tok(below).relation == Deprel::kNmod && one_of(next, {"from", "to", "into"}))
+              put(p, Role::kOblique, below, next, true);
           }
         }
       }
       amounts(p);
-      // "agreed at a meeting in Moscow that guards would leave": a whole clause with "that" tells what was agreed, not which meeting.
+      // "agreed at a meeting in Moscow that guards would leave": a whole clause with "that" tells what was agreed, not which
+      // meeting.
       if (!has_role(p, Role::kClause)) {
         for (const Argument& a : own) {
           if (a.role != Role::kOblique) continue;
@@ -389,7 +401,8 @@ class Builder {
             const Deprel r = tok(child).relation;
             const TokenId mark = child_with(child, Deprel::kMark);
             const bool whole = mark && lemma(mark) == "that" && child_subject(child);
-            if (whole && (r == Deprel::kAcl || r == Deprel::kAclRelcl || r == Deprel::kCcomp)) put(p, Role::kClause, child, "that");
+            if (whole && (r == Deprel::kAcl || r == Deprel::kAclRelcl || r == Deprel::kCcomp))
+              put(p, Role::kClause, child, "that");
           }
         }
       }
@@ -476,30 +489,34 @@ class Builder {
     }
     if (p.host) {
       const Predicate& host = out_[p.host];
-      if (p.kind == PredicateKind::kNominal && p.link == Deprel::kObj) put(p, Role::kSubject, first(host, Role::kSubject), {}, true);
+      if (p.kind == PredicateKind::kNominal && p.link == Deprel::kObj)
+        put(p, Role::kSubject, first(host, Role::kSubject), {}, true);
       for (const Argument& a : host.arguments) {
-        if (a.role == Role::kOblique || a.role == Role::kAdverb || a.role == Role::kAdjunct) put(p, a.role, a.head, a.marker, true);
+        if (a.role == Role::kOblique || a.role == Role::kAdverb || a.role == Role::kAdjunct)
+          put(p, a.role, a.head, a.marker, true);
       }
     }
   }
 
   // A meeting that something happens at.
   bool is_occasion(const Predicate& p) const {
-    return p.kind == PredicateKind::kNominal && is_oblique(p.link) && one_of(p.marker, {"at", "during", "in", "after", "following"}) &&
-           lexicon_.is_meeting(lemma(p.head));
+    return p.kind == PredicateKind::kNominal && is_oblique(p.link) &&
+           one_of(p.marker, {"at", "during", "in", "after", "following"}) && lexicon_.is_meeting(lemma(p.head));
   }
 
   bool has_where(const Predicate& p) const {
-    return std::any_of(p.arguments.begin(), p.arguments.end(),
-                       [&](const Argument& a) { return a.role == Role::kAdverb && one_of(lemma(a.head), {"where", "whereupon"}); });
+    return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
+      return a.role == Role::kAdverb && one_of(lemma(a.head), {"where", "whereupon"});
+    });
   }
 
-  // "Around 300 of the soldiers have been flown out", "is deploying up to 25,000 soldiers": an amount beside a verb that lacks a
-  // subject or object is that, though its adverb looks like a preposition.
+  // "Around 300 of the soldiers have been flown out", "is deploying up to 25,000 soldiers": an amount beside a verb that lacks
+  // a subject or object is that, though its adverb looks like a preposition.
   void amounts(Predicate& p) const {
     for (Argument& a : p.arguments) {
       const bool before = a.head < p.head;
-      if (a.role != Role::kOblique || a.inherited || has_role(p, before && !p.passive ? Role::kSubject : Role::kObject)) continue;
+      if (a.role != Role::kOblique || a.inherited || has_role(p, before && !p.passive ? Role::kSubject : Role::kObject))
+        continue;
       if (!before && (p.passive || a.head.index() > p.head.index() + 6)) continue;
       if (!one_of(a.marker, {"around", "about", "over", "under", "near", "up_to", "between", "above", "below"})) continue;
       const bool counted = tok(a.head).upos == Upos::kNum || child_with(a.head, Deprel::kNummod);
@@ -540,7 +557,8 @@ class Builder {
     Mood mood;
     if (p.host) {
       mood = out_[p.host].mood;
-      if (out_[p.host].lemma == "be" && p.marker == "to" && mood.tense == Mood::Tense::kPresent) mood.tense = Mood::Tense::kFuture;  // "are to leave"
+      if (out_[p.host].lemma == "be" && p.marker == "to" && mood.tense == Mood::Tense::kPresent)
+        mood.tense = Mood::Tense::kFuture;  // "are to leave"
     } else if (p.kind != PredicateKind::kNominal) {
       read_verb(p, mood);
     }
@@ -573,7 +591,8 @@ class Builder {
         mood.status_word = child;
       } else if (word == "have") {
         mood.perfect = true;
-      } else if (word == "be" && (tok(child).xpos == Xpos::kVbg || (head.xpos == Xpos::kVbg && token.relation == Deprel::kAux))) {
+      } else if (word == "be" &&
+                 (tok(child).xpos == Xpos::kVbg || (head.xpos == Xpos::kVbg && token.relation == Deprel::kAux))) {
         mood.progressive = true;
       }
     }
@@ -588,7 +607,8 @@ class Builder {
       mood.infinitive = true;
     }
     if (p.link == Deprel::kConj && !finite && tok(p.head).head) inherit_auxiliaries(p, mood);
-    if (!finite && head.xpos == Xpos::kVbn && p.link == Deprel::kRoot) mood.tense = Tense::kPast;  // headline: "Troops sent to ..."
+    if (!finite && head.xpos == Xpos::kVbn && p.link == Deprel::kRoot)
+      mood.tense = Tense::kPast;  // headline: "Troops sent to ..."
   }
 
   // "will withdraw and hand over": the second verb shares what stands before the first.
@@ -631,7 +651,8 @@ class Builder {
         if (one_of(word, {"possible", "potential", "likely"})) {
           mood.possible = true;
           mood.status_word = child;
-        } else if (one_of(word, {"planned", "future", "upcoming", "imminent", "forthcoming", "scheduled", "expected", "eventual"})) {
+        } else if (one_of(word,
+                          {"planned", "future", "upcoming", "imminent", "forthcoming", "scheduled", "expected", "eventual"})) {
           mood.tense = Mood::Tense::kFuture;
           mood.status_word = child;
         }
@@ -697,15 +718,33 @@ struct Compound {
   std::string_view first, second, joined;
 };
 constexpr auto kCompounds = std::to_array<Compound>({
-    {"out", "of", "out_of"},         {"because", "of", "because_of"}, {"due", "to", "due_to"},
-    {"according", "to", "according_to"}, {"accord", "to", "according_to"}, {"instead", "of", "instead_of"},
-    {"ahead", "of", "ahead_of"},     {"south", "of", "near"},         {"north", "of", "near"},
-    {"east", "of", "near"},          {"west", "of", "near"},          {"away", "from", "from"},
-    {"along", "with", "with"},       {"close", "to", "near"},         {"next", "to", "near"},
-    {"prior", "to", "before"},       {"such", "as", "such_as"},       {"as", "of", "since"},
-    {"from", "in", "from"},          {"from", "within", "from"},      {"together", "with", "with"},
-    {"on", "to", "onto"},            {"up", "to", "up_to"},           {"inside", "of", "in"},
-    {"thanks", "to", "due_to"},      {"back", "to", "to"},            {"back", "from", "from"},
+    {"out", "of", "out_of"},
+    {"because", "of", "because_of"},
+    {"due", "to", "due_to"},
+    {"according", "to", "according_to"},
+    {"accord", "to", "according_to"},
+    {"instead", "of", "instead_of"},
+    {"ahead", "of", "ahead_of"},
+    {"south", "of", "near"},
+    {"north", "of", "near"},
+    {"east", "of", "near"},
+    {"west", "of", "near"},
+    {"away", "from", "from"},
+    {"along", "with", "with"},
+    {"close", "to", "near"},
+    {"next", "to", "near"},
+    {"prior", "to", "before"},
+    {"such", "as", "such_as"},
+    {"as", "of", "since"},
+    {"from", "in", "from"},
+    {"from", "within", "from"},
+    {"together", "with", "with"},
+    {"on", "to", "onto"},
+    {"up", "to", "up_to"},
+    {"inside", "of", "in"},
+    {"thanks", "to", "due_to"},
+    {"back", "to", "to"},
+    {"back", "from", "from"},
 });
 
 }  // namespace
@@ -734,11 +773,12 @@ std::vector<TokenId> conjuncts(const Document& document, TokenId head) {
   std::vector<TokenId> out;
   collect_conjuncts(document, head, out);
   if (out.size() < 3) return out;
-  // "Putin and Armenian Prime Minister Nikol Pashinyan", read as a list of four: what has no comma and no "and" before it belongs to the
-  // name behind it.
+  // "Putin and Armenian Prime Minister Nikol Pashinyan", read as a list of four: what has no comma and no "and" before it
+  // belongs to the name behind it.
   std::sort(out.begin() + 1, out.end());
   for (std::size_t i = out.size() - 1; i > 1; --i) {
-    const bool one = out[i - 1] > head && document.token(out[i]).upos == Upos::kPropn && side_by_side(document, out[i - 1], out[i]);
+    const bool one =
+        out[i - 1] > head && document.token(out[i]).upos == Upos::kPropn && side_by_side(document, out[i - 1], out[i]);
     if (one) out.erase(out.begin() + static_cast<std::ptrdiff_t>(i) - 1);
   }
   return out;

@@ -1,10 +1,10 @@
 // The normalised parse: every clause of a document as a predicate with its arguments, the alternations of English undone.
 //
-// "Russia withdrew its troops", "the troops were withdrawn by Russia", "the troops, withdrawn by Russia, ...", "the troops that Russia
-// withdrew", "Russia agreed to withdraw its troops", "Russia's withdrawal of its troops" and "Russia came in and withdrew its
-// troops" all give a predicate `withdraw` with the subject Russia and the object troops. Frames (frame.h) are matched
-// against predicates and never see a passive, a relative clause, control, raising or coordination. This is the only place
-// that knows of them.
+// "Russia withdrew its troops", "the troops were withdrawn by Russia", "the troops, withdrawn by Russia, ...", "the troops that
+// Russia withdrew", "Russia agreed to withdraw its troops", "Russia's withdrawal of its troops" and "Russia came in and
+// withdrew its troops" all give a predicate `withdraw` with the subject Russia and the object troops. Frames (frame.h) are
+// matched against predicates and never see a passive, a relative clause, control, raising or coordination. This is the only
+// place that knows of them.
 //
 // Relations are those of Universal Dependencies v2; the normalisation follows the enhanced dependencies' rules for
 // control, relative clauses and shared arguments, with passives, light verbs and nominals undone on top.
@@ -51,30 +51,30 @@ struct Mood {
   bool infinitive = false;
   bool imperative = false;
   bool negated = false;
-  bool conditional = false;    ///< under if, unless, should, provided
-  bool possible = false;       ///< may, might, could, likely, possibly, apparently
-  bool obliged = false;        ///< must, should, has to, ought to
-  bool would = false;          ///< would: future seen from the past, or the main clause of a condition
-  TokenId status_word;         ///< the auxiliary, adverb or conjunction that decided; none for plain tense
+  bool conditional = false;  ///< under if, unless, should, provided
+  bool possible = false;     ///< may, might, could, likely, possibly, apparently
+  bool obliged = false;      ///< must, should, has to, ought to
+  bool would = false;        ///< would: future seen from the past, or the main clause of a condition
+  TokenId status_word;       ///< the auxiliary, adverb or conjunction that decided; none for plain tense
   TokenId negation_word;
 };
 
 enum class PredicateKind : std::uint8_t { kVerb, kNominal, kAdjective, kCopula };
 
 struct Predicate {
-  TokenId head;              ///< the verb, the nominal, or (copula) the predicate noun, adjective or place
-  std::string lemma;         ///< with its particle: "pull out"; "be" for a copula
+  TokenId head;       ///< the verb, the nominal, or (copula) the predicate noun, adjective or place
+  std::string lemma;  ///< with its particle: "pull out"; "be" for a copula
   PredicateKind kind = PredicateKind::kVerb;
   bool passive = false;
-  bool bare_passive = false;  ///< a passive without auxiliary: may be a past tense in truth ("Troops crossed into ...")
+  bool bare_passive = false;        ///< a passive without auxiliary: may be a past tense in truth ("Troops crossed into ...")
   std::vector<Argument> arguments;  ///< in the order of the text, inherited ones last
-  PredicateId governor;      ///< the nearest predicate above; none at the top of a sentence
-  Deprel link = Deprel::kRoot;  ///< the relation by which it hangs on what is above it
-  std::string_view marker;   ///< of that link: "that", "to", "if", "after", a preposition for nominals
-  PredicateId host;          ///< the light or aspectual verb that carries a nominal or an infinitive: "*carried out* an attack", "*began* to
-                             ///< leave"; the mood is the host's then
+  PredicateId governor;             ///< the nearest predicate above; none at the top of a sentence
+  Deprel link = Deprel::kRoot;      ///< the relation by which it hangs on what is above it
+  std::string_view marker;          ///< of that link: "that", "to", "if", "after", a preposition for nominals
+  PredicateId host;  ///< the light or aspectual verb that carries a nominal or an infinitive: "*carried out* an attack",
+                     ///< "*began* to leave"; the mood is the host's then
   Mood mood;
-  TokenSpan clause;          ///< the tokens of the clause
+  TokenSpan clause;  ///< the tokens of the clause
 };
 
 /// Words that the normalisation itself must know: light and aspectual verbs, nouns that name acts. From knowledge/frames.

@@ -12,8 +12,8 @@
 namespace attache {
 
 struct Quotations {
-  std::vector<TokenSpan> spans;             ///< the tokens between the marks, in the order of the text, not nested
-  std::vector<std::uint32_t> at;            ///< per token: index into spans plus one; 0 outside
+  std::vector<TokenSpan> spans;   ///< the tokens between the marks, in the order of the text, not nested
+  std::vector<std::uint32_t> at;  ///< per token: index into spans plus one; 0 outside
   std::vector<Remark> remarks;
 
   [[nodiscard]] bool inside(TokenId token) const { return at[token.index()] != 0; }

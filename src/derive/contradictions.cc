@@ -47,15 +47,19 @@ const std::vector<ComparedSlot>& compared_slots() {
   static const std::vector<ComparedSlot> kSlots = {
       {Slot::kTime, [](const Claim& c) { return c.time && !c.negated ? c.time->edtf : std::string{}; },
        [](const Claim& a, const Claim& b) { return !a.time->may_overlap(*b.time); }},
-      {Slot::kCount, [](const Claim& c) { const auto n = count_of(c); return n ? shown(*n) : std::string{}; },
+      {Slot::kCount,
+       [](const Claim& c) {
+         const auto n = count_of(c);
+         return n ? shown(*n) : std::string{};
+       },
        [](const Claim& a, const Claim& b) { return !compatible(*count_of(a), *count_of(b)); }},
       {Slot::kPlace, [](const Claim& c) { return value_of_place(c); }, places_clash},
       {Slot::kRecipient, value_of_recipient,
        [](const Claim& a, const Claim& b) {
          return std::none_of(a.recipient.begin(), a.recipient.end(), [&](const Party& x) {
            return std::any_of(b.recipient.begin(), b.recipient.end(), [&](const Party& y) {
-             return x.code == y.code && (x.sector == y.sector || x.sector.empty() || y.sector.empty() ||
-                                         (x.sector != "CVL" && y.sector != "CVL"));
+             return x.code == y.code &&
+                    (x.sector == y.sector || x.sector.empty() || y.sector.empty() || (x.sector != "CVL" && y.sector != "CVL"));
            });
          });
        }},
@@ -67,8 +71,8 @@ const std::vector<ComparedSlot>& compared_slots() {
   return kSlots;
 }
 
-// A stay told without a time is so on the day of its report: 1,000 in March and 800 in July are both right, and so are "they are
-// there" and, months later, "they are not".
+// A stay told without a time is so on the day of its report: 1,000 in March and 800 in July are both right, and so are "they
+// are there" and, months later, "they are not".
 bool of_other_days(const StoredClaim& a, const StoredClaim& b) {
   constexpr int kSameState = 10;  // days
   const auto state = [](const StoredClaim& s) { return s.claim.posture == Posture::kRemain && !s.claim.time && s.published; };
@@ -114,9 +118,13 @@ double width_of(Slot slot, const Claim& claim) {
   double widest = 0;
   for (const Place& place : claim.place) {
     switch (view_of(place).shape) {
-      case PlaceShape::kWhole: widest = std::max(widest, 3.0); break;
-      case PlaceShape::kPoint: break;
-      default: widest = std::max(widest, 2.0);
+      case PlaceShape::kWhole:
+        widest = std::max(widest, 3.0);
+        break;
+      case PlaceShape::kPoint:
+        break;
+      default:
+        widest = std::max(widest, 2.0);
     }
   }
   return widest;
@@ -133,7 +141,8 @@ std::vector<Contradiction> contradictions_of(Members members, const std::vector<
       const Claim& a = members[i]->claim;
       if (slot.value(a).empty()) continue;
       clash = std::any_of(members.begin() + static_cast<std::ptrdiff_t>(i) + 1, members.end(), [&](const StoredClaim* other) {
-        return !slot.value(other->claim).empty() && !(of_a_day && of_other_days(*members[i], *other)) && slot.clash(a, other->claim);
+        return !slot.value(other->claim).empty() && !(of_a_day && of_other_days(*members[i], *other)) &&
+               slot.clash(a, other->claim);
       });
     }
     if (clash) out.push_back({slot.slot, sides_of(members, slot, origins)});

@@ -21,8 +21,8 @@ constexpr Row kRows[] = {
 };
 
 const Row* first(std::string_view code, std::string_view field) {
-  const auto at = std::find_if(std::begin(kRows), std::end(kRows),
-                               [&](const Row& row) { return row.code == code && row.field == field; });
+  const auto at =
+      std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& row) { return row.code == code && row.field == field; });
   return at == std::end(kRows) ? nullptr : at;
 }
 

@@ -32,10 +32,13 @@ constexpr int kForgottenDays = 400;
 // What kind of happening it is: a posture (a deployment and the stay that it begins are one), else the PLOVER type.
 int family(const Claim& claim) {
   switch (claim.posture) {
-    case Posture::kNone: return static_cast<int>(claim.event);
+    case Posture::kNone:
+      return static_cast<int>(claim.event);
     case Posture::kDeploy:
-    case Posture::kRemain: return 100;
-    default: return 100 + static_cast<int>(claim.posture);
+    case Posture::kRemain:
+      return 100;
+    default:
+      return 100 + static_cast<int>(claim.posture);
   }
 }
 
@@ -43,9 +46,7 @@ bool is_stay(const Claim& claim) { return claim.posture == Posture::kRemain || c
 bool is_told_as_real(const Claim& claim) { return claim.status == Status::kActual; }
 
 // Asked for, planned or done.
-int stage(const Claim& claim) {
-  return claim.status == Status::kActual ? 2 : claim.status == Status::kRequested ? 0 : 1;
-}
+int stage(const Claim& claim) { return claim.status == Status::kActual ? 2 : claim.status == Status::kRequested ? 0 : 1; }
 
 // Who a party is: a state's organs are one, its rebels, parties and citizens are not the state.
 std::set<std::string> codes_of(const std::vector<Party>& parties) {
@@ -53,7 +54,8 @@ std::set<std::string> codes_of(const std::vector<Party>& parties) {
   std::set<std::string> codes;
   for (const Party& party : parties) {
     std::string code = party.code.empty() ? folded(party.name) : party.code;
-    if (std::find(kApart.begin(), kApart.end(), party.sector) != kApart.end() && is_state(party.code)) code += " " + party.sector;
+    if (std::find(kApart.begin(), kApart.end(), party.sector) != kApart.end() && is_state(party.code))
+      code += " " + party.sector;
     if (!code.empty()) codes.insert(code);
   }
   return codes;
@@ -76,7 +78,10 @@ int days_between_reports(const StoredClaim& a, const StoredClaim& b) {
 // A claim with what every comparison needs of it, worked out once.
 struct Prepared {
   explicit Prepared(const StoredClaim& claim)
-      : stored(&claim), actors(codes_of(claim.claim.actor)), recipients(codes_of(claim.claim.recipient)), owners(owners_of(claim.claim)) {
+      : stored(&claim),
+        actors(codes_of(claim.claim.actor)),
+        recipients(codes_of(claim.claim.recipient)),
+        owners(owners_of(claim.claim)) {
     for (const Link& link : source_links(claim.claim)) {
       if (std::string identity = link_identity(link); !identity.empty()) sources.insert(std::move(identity));
     }
@@ -91,7 +96,7 @@ struct Prepared {
 struct Where {
   PlaceRelation relation = PlaceRelation::kApart;
   std::string name;
-  bool one_whole = false;    ///< one of the two is the whole country, the other is not
+  bool one_whole = false;  ///< one of the two is the whole country, the other is not
   bool both_whole = false;
   bool both_points = false;
 };
@@ -172,8 +177,10 @@ class Comparison {
     if (!actors_a.empty() && !actors_b.empty() && !share(actors_a, actors_b)) return false;
     add(actors_a.empty() || actors_b.empty() ? 0.0 : 0.15, "same doer");
     if (recipients_a.empty() || recipients_b.empty()) return true;
-    if (share(recipients_a, recipients_b)) add(0.1, "same recipient");
-    else if (!same_article_) add(-0.1, "another recipient");
+    if (share(recipients_a, recipients_b))
+      add(0.1, "same recipient");
+    else if (!same_article_)
+      add(-0.1, "another recipient");
     return true;
   }
 
@@ -203,7 +210,8 @@ class Comparison {
         if (a_.time || b_.time) return false;
         add(same_article_ ? 0.0 : -0.1, "places that may contain each other");
         return true;
-      case PlaceRelation::kApart: return false;
+      case PlaceRelation::kApart:
+        return false;
     }
     return false;
   }
@@ -213,19 +221,26 @@ class Comparison {
     if (a_.time && b_.time) {
       const int apart = days_apart(*a_.time, *b_.time);
       const bool both_real = is_told_as_real(a_) && is_told_as_real(b_);
-      if (a_.time->edtf == b_.time->edtf) add(0.3, "same time");
-      else if (apart == 0) add(0.15, "times overlap");
-      else if (apart <= (both_real ? kSameDaySlack : kPlanSlack)) add(0.0, "times near each other");
-      else return false;
+      if (a_.time->edtf == b_.time->edtf)
+        add(0.3, "same time");
+      else if (apart == 0)
+        add(0.15, "times overlap");
+      else if (apart <= (both_real ? kSameDaySlack : kPlanSlack))
+        add(0.0, "times near each other");
+      else
+        return false;
       return true;
     }
     if (is_stay(a_) && is_stay(b_)) {  // a stay lasts
       const bool old_arrival = (a_.time && a_.posture == Posture::kDeploy) || (b_.time && b_.posture == Posture::kDeploy);
-      const bool real = is_told_as_real(a_) == is_told_as_real(b_) || a_.posture == Posture::kRemain || b_.posture == Posture::kRemain;
+      const bool real =
+          is_told_as_real(a_) == is_told_as_real(b_) || a_.posture == Posture::kRemain || b_.posture == Posture::kRemain;
       if (!real) return false;
       const bool fresh_arrival = (!a_.time && a_.posture == Posture::kDeploy) != (!b_.time && b_.posture == Posture::kDeploy);
-      if (fresh_arrival && a_.posture != b_.posture) add(0.0, "an arrival and a stay");
-      else add(old_arrival && a_.posture == b_.posture && reports > kFreshDays ? -0.1 : 0.15, "a stay that lasts");
+      if (fresh_arrival && a_.posture != b_.posture)
+        add(0.0, "an arrival and a stay");
+      else
+        add(old_arrival && a_.posture == b_.posture && reports > kFreshDays ? -0.1 : 0.15, "a stay that lasts");
       return true;
     }
     const auto& dated = a_.time ? one_ : two_;
@@ -236,10 +251,14 @@ class Comparison {
       // A wish without a day may come true within the year.
       if (days_apart(*dated.claim.time, day) > (is_told_as_real(undated.claim) ? kPlanSlack : kForgottenDays)) return false;
     }
-    if (reports <= kFreshDays) add(0.15, "reported within days");
-    else if (reports <= kStaleDays) add(0.05, "reported within weeks");
-    else if (reports > kForgottenDays) return false;
-    else add(-0.1, "reported months apart");
+    if (reports <= kFreshDays)
+      add(0.15, "reported within days");
+    else if (reports <= kStaleDays)
+      add(0.05, "reported within weeks");
+    else if (reports > kForgottenDays)
+      return false;
+    else
+      add(-0.1, "reported months apart");
     return true;
   }
 
@@ -253,7 +272,8 @@ class Comparison {
     // Another number of a stay is a disagreement; another number of those who come or go is another movement, unless the day
     // is the same.
     const bool same_day = a_.time && b_.time && days_apart(*a_.time, *b_.time) <= kSameDaySlack;
-    if (!same_day && !(a_.posture == Posture::kRemain && b_.posture == Posture::kRemain) && !share(first_.sources, second_.sources)) {
+    if (!same_day && !(a_.posture == Posture::kRemain && b_.posture == Posture::kRemain) &&
+        !share(first_.sources, second_.sources)) {
       add(-0.15, "another number");
     }
     return true;
@@ -299,8 +319,8 @@ struct Edge {
 
 // How much of the claim is told: the fullest member stands for the event.
 int told(const Claim& claim) {
-  return (claim.time ? 2 : 0) + (claim.place.empty() ? 0 : 2) + (claim.force && claim.force->count ? 1 : 0) + (claim.basis ? 1 : 0) +
-         (claim.actor.empty() ? 0 : 1) + (claim.recipient.empty() ? 0 : 1) + (claim.negated ? 0 : 4);
+  return (claim.time ? 2 : 0) + (claim.place.empty() ? 0 : 2) + (claim.force && claim.force->count ? 1 : 0) +
+         (claim.basis ? 1 : 0) + (claim.actor.empty() ? 0 : 1) + (claim.recipient.empty() ? 0 : 1) + (claim.negated ? 0 : 4);
 }
 
 Event event_of(std::span<const StoredClaim* const> members) {
@@ -314,8 +334,8 @@ Event event_of(std::span<const StoredClaim* const> members) {
   for (const ClaimKey& key : keys) hasher.add(key.hash.hex());
   event.key = {hasher.finish()};
 
-  const StoredClaim& stands =
-      **std::max_element(members.begin(), members.end(), [](const auto* a, const auto* b) { return told(a->claim) < told(b->claim); });
+  const StoredClaim& stands = **std::max_element(members.begin(), members.end(),
+                                                 [](const auto* a, const auto* b) { return told(a->claim) < told(b->claim); });
   const Claim& claim = stands.claim;
   event.representative = claim.key;
   event.type = claim.event;
@@ -375,7 +395,8 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
         // A pair with several handles in common is looked at under the first.
         const auto& other = handles_of[group[y]];
         const auto& mine = handles_of[group[x]];
-        if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle) continue;
+        if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle)
+          continue;
         auto like = compare(prepared[group[x]], prepared[group[y]]);
         if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], std::move(*like)});
       }
@@ -401,7 +422,8 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
     if (a == b) continue;
     const bool denial = edge.likeness.score == 1.0;
     const bool refused = !denial && std::any_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
-      return std::any_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return !compare(prepared[x], prepared[y]); });
+      return std::any_of(members[b].begin(), members[b].end(),
+                         [&](std::size_t y) { return !compare(prepared[x], prepared[y]); });
     });
     if (refused) continue;
     unions.join(a, b);

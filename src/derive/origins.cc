@@ -18,10 +18,11 @@ constexpr std::string_view kMedium = "MED";
 
 // Words that make a capitalised name an institution's and not a person's.
 constexpr auto kOfficeWords = std::to_array<std::string_view>(
-    {"ministry", "service", "army", "office", "government", "forces", "command", "headquarters", "staff", "department", "council",
-     "agency", "committee", "union", "kremlin", "pentagon", "presidency", "security", "defence", "defense", "foreign", "parliament",
-     "embassy", "mission", "house", "state", "police", "navy", "court", "community", "society", "group", "official", "officials",
-     "sources", "source", "diplomats", "authorities", "spokesperson"});
+    {"ministry",   "service",    "army",    "office",  "government", "forces",      "command",     "headquarters",
+     "staff",      "department", "council", "agency",  "committee",  "union",       "kremlin",     "pentagon",
+     "presidency", "security",   "defence", "defense", "foreign",    "parliament",  "embassy",     "mission",
+     "house",      "state",      "police",  "navy",    "court",      "community",   "society",     "group",
+     "official",   "officials",  "sources", "source",  "diplomats",  "authorities", "spokesperson"});
 
 bool lower_case(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -105,7 +106,8 @@ std::vector<Origin> origins_of(std::span<const StoredClaim* const> claims) {
       if (identities[k].empty() || folded(claims[k]->outlet) != medium || claims[k]->published > claims[i]->published) continue;
       copies.push_back(k);
       if (agree(count_of(claims[k]->claim), count_of(claims[i]->claim))) same_count.push_back(k);
-      if (claims[k]->claim.time && claims[i]->claim.time && *claims[k]->claim.time == *claims[i]->claim.time) same_time.push_back(k);
+      if (claims[k]->claim.time && claims[i]->claim.time && *claims[k]->claim.time == *claims[i]->claim.time)
+        same_time.push_back(k);
     }
     for (const std::size_t k : !same_count.empty() ? same_count : !same_time.empty() ? same_time : copies) unions.join(i, k);
   }

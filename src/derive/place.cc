@@ -25,11 +25,12 @@ bool any_of(const std::set<std::string>& words, const std::array<std::string_vie
 }
 
 constexpr auto kEmptyWords = std::to_array<std::string_view>(
-    {"of", "in", "at", "on", "near", "and", "around", "with", "from", "its", "their", "our", "own", "inside", "territory", "soil",
-     "country", "side", "entire", "whole", "republic"});
+    {"of",  "in",  "at",     "on",        "near", "and",     "around", "with",   "from",  "its",     "their",
+     "our", "own", "inside", "territory", "soil", "country", "side",   "entire", "whole", "republic"});
 constexpr auto kPartWords = std::to_array<std::string_view>(
     {"part", "parts", "region", "regions", "area", "areas", "province", "provinces", "district", "districts", "locations"});
-constexpr auto kBorderWords = std::to_array<std::string_view>({"border", "borders", "frontier", "frontiers", "boundary", "boundaries"});
+constexpr auto kBorderWords =
+    std::to_array<std::string_view>({"border", "borders", "frontier", "frontiers", "boundary", "boundaries"});
 
 bool subset(const std::set<std::string>& small, const std::set<std::string>& large) {
   return std::includes(large.begin(), large.end(), small.begin(), small.end());
@@ -76,16 +77,21 @@ PlaceView view_of(const Place& place) {
       taken = n;
       if (*code != place.country) view.neighbours.insert(*code);
     }
-    if (taken == 0 && std::find(kEmptyWords.begin(), kEmptyWords.end(), words[i]) == kEmptyWords.end()) view.words.insert(words[i]);
+    if (taken == 0 && std::find(kEmptyWords.begin(), kEmptyWords.end(), words[i]) == kEmptyWords.end())
+      view.words.insert(words[i]);
     i += std::max<std::size_t>(taken, 1);
   }
   const bool whole_key = !place.key.empty() && place.key == place.country;
   const bool point = place.lat && place.lon && !whole_key;
   const bool only_country = view.words.empty() && view.neighbours.empty() && !place.country.empty();
-  if (!point && any_of(view.words, kPartWords)) view.shape = PlaceShape::kParts;
-  else if (!point && any_of(view.words, kBorderWords)) view.shape = PlaceShape::kBorder;
-  else if (whole_key || only_country) view.shape = PlaceShape::kWhole;
-  else if (point) view.shape = PlaceShape::kPoint;
+  if (!point && any_of(view.words, kPartWords))
+    view.shape = PlaceShape::kParts;
+  else if (!point && any_of(view.words, kBorderWords))
+    view.shape = PlaceShape::kBorder;
+  else if (whole_key || only_country)
+    view.shape = PlaceShape::kWhole;
+  else if (point)
+    view.shape = PlaceShape::kPoint;
   return view;
 }
 

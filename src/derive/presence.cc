@@ -167,7 +167,8 @@ std::vector<Site> sites(const std::vector<Told>& told) {
     std::vector<bool> moved(all.size(), false);
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t k = 0; k < all.size() && !moved[i]; ++k) {
-        const bool joins = vaguer_telling(*all[i], *all[k]) || stands_for_whole(*all[i], *all[k]) || town_of_base(*all[i], *all[k]);
+        const bool joins =
+            vaguer_telling(*all[i], *all[k]) || stands_for_whole(*all[i], *all[k]) || town_of_base(*all[i], *all[k]);
         if (!joins) continue;
         unions.join(i, k);
         moved[i] = true;
@@ -175,7 +176,8 @@ std::vector<Site> sites(const std::vector<Told>& told) {
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t k = 0; k < i; ++k) {
-        if (holds(*all[i]) && holds(*all[k]) && !moved[i] && !moved[k] && one_site(all[i]->place, all[k]->place)) unions.join(i, k);
+        if (holds(*all[i]) && holds(*all[k]) && !moved[i] && !moved[k] && one_site(all[i]->place, all[k]->place))
+          unions.join(i, k);
       }
     }
     for (const auto& group : unions.groups()) {
@@ -191,8 +193,9 @@ std::vector<Site> sites(const std::vector<Told>& told) {
       for (const Told* other : all) {
         if (holds(*other)) continue;
         const PlaceRelation relation = relate(site.place, other->place);
-        const bool touches = relation == PlaceRelation::kSame ||
-                             (other->what == Tells::kNotCome && (relation == PlaceRelation::kContains || relation == PlaceRelation::kWithin));
+        const bool touches =
+            relation == PlaceRelation::kSame ||
+            (other->what == Tells::kNotCome && (relation == PlaceRelation::kContains || relation == PlaceRelation::kWithin));
         if (touches) site.told.push_back(other);
       }
       out.push_back(std::move(site));
@@ -208,7 +211,8 @@ std::string edtf_of(Day day) { return to_string(day); }
 // Makes the line of what is (or was) there at one site.
 class SiteLine {
  public:
-  SiteLine(const Site& site, const std::vector<Site>& all, const PresenceQuestion& question, std::span<const StoredClaim* const> known)
+  SiteLine(const Site& site, const std::vector<Site>& all, const PresenceQuestion& question,
+           std::span<const StoredClaim* const> known)
       : site_(site), all_(all), day_(question.on), known_(known) {
     line_.owner = question.owner;
     line_.kind = site.kind;
@@ -249,7 +253,8 @@ class SiteLine {
 
   // A plan for these forces whose end was still ahead when the departure was told.
   static bool plan_was_ahead(const Told& left, const Told& plan, bool dated) {
-    if (plan.what != Tells::kToLeave || plan.published > left.published || left.published - plan.published > kPlanIsFresh) return false;
+    if (plan.what != Tells::kToLeave || plan.published > left.published || left.published - plan.published > kPlanIsFresh)
+      return false;
     const auto due = due_day(plan);
     if (due.has_value() != dated) return false;
     if (!due) return plan.claim->article == left.claim->article && plan.kind == left.kind;
@@ -313,8 +318,8 @@ class SiteLine {
   bool plan_still_ahead(const Told& left) const {
     return std::any_of(all_.begin(), all_.end(), [&](const Site& site) {
       return site.kind == site_.kind && std::any_of(site.told.begin(), site.told.end(), [&](const Told* plan) {
-        return relate(plan->place, left.place) == PlaceRelation::kSame && plan_was_ahead(left, *plan, true);
-      });
+               return relate(plan->place, left.place) == PlaceRelation::kSame && plan_was_ahead(left, *plan, true);
+             });
     });
   }
 
@@ -359,9 +364,11 @@ class SiteLine {
     for (const Site& site : all_) {
       if (site.kind != site_.kind || relate(left.place, site.place) != PlaceRelation::kContains) continue;
       for (const Told* finer : site.told) {
-        const bool fits = finer->what == Tells::kLeft && !finer->begins && !finer->part && finer->c().time && finer->published <= left.published &&
-                          left.published - finer->published <= kReturnNotDispute && finer->place.shape != PlaceShape::kWhole;
-        if (fits && (last == nullptr || std::tuple(gone_day(*finer), finer->last) > std::tuple(gone_day(*last), last->last))) last = finer;
+        const bool fits = finer->what == Tells::kLeft && !finer->begins && !finer->part && finer->c().time &&
+                          finer->published <= left.published && left.published - finer->published <= kReturnNotDispute &&
+                          finer->place.shape != PlaceShape::kWhole;
+        if (fits && (last == nullptr || std::tuple(gone_day(*finer), finer->last) > std::tuple(gone_day(*last), last->last)))
+          last = finer;
       }
     }
     return last;
@@ -378,14 +385,17 @@ class SiteLine {
       }
     }
     const Tolds all = plans_;
-    std::erase_if(plans_, [&](const Told* plan) { return plan->part || refuted(*plan) || stage(*plan, all) || fulfilled(*plan) || restated(*plan, all); });
+    std::erase_if(plans_, [&](const Told* plan) {
+      return plan->part || refuted(*plan) || stage(*plan, all) || fulfilled(*plan) || restated(*plan, all);
+    });
   }
 
   // The day passed, and a later report still has them there.
   bool refuted(const Told& plan) const {
     const auto due = due_day(plan);
     return due && std::any_of(site_.told.begin(), site_.told.end(), [&](const Told* later) {
-             const bool there = later->what == Tells::kStay || later->what == Tells::kPresupposes || later->what == Tells::kToLeave;
+             const bool there =
+                 later->what == Tells::kStay || later->what == Tells::kPresupposes || later->what == Tells::kToLeave;
              return there && later->published > *due;
            });
   }
@@ -401,7 +411,8 @@ class SiteLine {
 
   // An undated plan, and a part reported gone since: nothing more is due.
   bool fulfilled(const Told& plan) const {
-    return !due_day(plan) && std::any_of(partial_.begin(), partial_.end(), [&](const Told* left) { return left->published >= plan.published; });
+    return !due_day(plan) &&
+           std::any_of(partial_.begin(), partial_.end(), [&](const Told* left) { return left->published >= plan.published; });
   }
 
   // The same source named another day later.
@@ -410,7 +421,8 @@ class SiteLine {
     if (links.empty()) return false;
     return std::any_of(all.begin(), all.end(), [&](const Told* later) {
       const auto others = source_links(later->c());
-      return !others.empty() && later->published > plan.published && due_day(*later) && link_identity(others[0]) == link_identity(links[0]);
+      return !others.empty() && later->published > plan.published && due_day(*later) &&
+             link_identity(others[0]) == link_identity(links[0]);
     });
   }
 
@@ -419,7 +431,8 @@ class SiteLine {
   bool decide_gone() {
     if (done_.empty()) return false;
     // Of several tellings the uncounted one, then the one told most precisely: "all left on the 9th" before "51 by the 7th".
-    const Told& left = **std::min_element(done_.begin(), done_.end(), [](const Told* a, const Told* b) { return rank(*a) < rank(*b); });
+    const Told& left =
+        **std::min_element(done_.begin(), done_.end(), [](const Told* a, const Told* b) { return rank(*a) < rank(*b); });
     const Day gone = gone_day(left);
     if (day_ < gone) {
       line_.until = left.c().time ? end_edtf(*left.c().time) : edtf_of(gone);
@@ -429,13 +442,17 @@ class SiteLine {
     for (const Told* stay : there_) {
       const auto start = start_day(*stay);
       const bool later_stay = start && *start > gone;
-      const bool later_word = !start && stay->what != Tells::kPresupposes && stay->published > left.published + kReturnNotDispute;
+      const bool later_word =
+          !start && stay->what != Tells::kPresupposes && stay->published > left.published + kReturnNotDispute;
       if (later_stay || later_word) {  // they came back, on that day or by that report
         if ((start ? *start : stay->published) <= day_) return false;
         continue;
       }
-      const bool says_not = stay->what == Tells::kStay && stay->published >= left.published && stay->c().posture != Posture::kHandover;
-      if (says_not && !same_speaker(*stay, done_) && !background(*stay) && (stay->c().negated ? stay->c().status == Status::kActual : true)) against.push_back(stay);
+      const bool says_not =
+          stay->what == Tells::kStay && stay->published >= left.published && stay->c().posture != Posture::kHandover;
+      if (says_not && !same_speaker(*stay, done_) && !background(*stay) &&
+          (stay->c().negated ? stay->c().status == Status::kActual : true))
+        against.push_back(stay);
     }
     if (!against.empty()) {
       dispute({{"gone since " + gone_edtf(left), done_}, {"still there", against}});
@@ -460,14 +477,16 @@ class SiteLine {
   // "They had been stationed there", in the own voice of the copy that tells of the departure.
   bool background(const Told& stay) const {
     return !stay.c().negated && source_links(stay.c()).empty() &&
-           std::any_of(done_.begin(), done_.end(), [&](const Told* left) { return left->claim->article == stay.claim->article; });
+           std::any_of(done_.begin(), done_.end(),
+                       [&](const Told* left) { return left->claim->article == stay.claim->article; });
   }
 
   static std::tuple<bool, bool, std::int64_t, Day> rank(const Told& left) {
     const auto& time = left.c().time;
-    const std::int64_t width = time && time->earliest_start && time->latest_end ? (*time->latest_end - *time->earliest_start).count()
-                               : time                                           ? 100000
-                                                                                : 200000;
+    const std::int64_t width = time && time->earliest_start && time->latest_end
+                                   ? (*time->latest_end - *time->earliest_start).count()
+                               : time ? 100000
+                                      : 200000;
     return {count_of(left.c()).has_value(), !time, width, left.published};
   }
 
@@ -484,7 +503,8 @@ class SiteLine {
     Tolds passed, ahead;
     for (const Told* plan : plans_) (before(due_day(*plan), day_) ? passed : ahead).push_back(plan);
     Tolds begun;
-    std::copy_if(begun_.begin(), begun_.end(), std::back_inserter(begun), [&](const Told* left) { return gone_day(*left) <= day_; });
+    std::copy_if(begun_.begin(), begun_.end(), std::back_inserter(begun),
+                 [&](const Told* left) { return gone_day(*left) <= day_; });
     std::erase_if(ahead, [&](const Told* plan) { return plan->begins && !begun.empty(); });
     if (passed.empty() && ahead.empty() && begun.empty()) return false;
 
@@ -501,7 +521,8 @@ class SiteLine {
     }
     const Settled since = own ? *own : *taken_over;
     Tolds dated;
-    std::copy_if(ahead.begin(), ahead.end(), std::back_inserter(dated), [](const Told* plan) { return due_day(*plan).has_value(); });
+    std::copy_if(ahead.begin(), ahead.end(), std::back_inserter(dated),
+                 [](const Told* plan) { return due_day(*plan).has_value(); });
     if (day_ < since.day) {  // nobody spoke of leaving yet
       if (line_.until.empty()) until_from(dated);
       return false;
@@ -509,8 +530,10 @@ class SiteLine {
 
     Tolds denials;  // "it was not decided to leave", not older than the plan
     for (const Told* stay : there_) {
-      const bool denies_plan = stay->c().negated && stay->c().status != Status::kActual && stay->c().posture != Posture::kRemain;
-      const bool current = std::any_of(plans_.begin(), plans_.end(), [&](const Told* plan) { return stay->published >= plan->published; });
+      const bool denies_plan =
+          stay->c().negated && stay->c().status != Status::kActual && stay->c().posture != Posture::kRemain;
+      const bool current =
+          std::any_of(plans_.begin(), plans_.end(), [&](const Told* plan) { return stay->published >= plan->published; });
       if (denies_plan && current && !same_speaker(*stay, plans_)) denials.push_back(stay);
     }
     if (!passed.empty() && (!dated.empty() || !denials.empty())) {
@@ -547,7 +570,8 @@ class SiteLine {
     return true;
   }
 
-  // When it was settled that they leave: by the most precise agreement or decision on the plan, else by the plan's first report.
+  // When it was settled that they leave: by the most precise agreement or decision on the plan, else by the plan's first
+  // report.
   struct Settled {
     std::int64_t width = 0;  ///< days; reports after all agreements
     Day day{};
@@ -557,8 +581,9 @@ class SiteLine {
   Settled settled_on(const Told& plan) {
     Settled best{100000, plan.published, edtf_of(plan.published)};
     for (const StoredClaim* other : known_) {
-      const bool settles = other->regards && other->claim.event != EventType::kRequest && !other->claim.negated && other->claim.time &&
-                           other->claim.time->earliest_start && other->claim.time->latest_end && regards(*other, plan);
+      const bool settles = other->regards && other->claim.event != EventType::kRequest && !other->claim.negated &&
+                           other->claim.time && other->claim.time->earliest_start && other->claim.time->latest_end &&
+                           regards(*other, plan);
       if (!settles) continue;
       const auto& time = *other->claim.time;
       best = std::min(best, Settled{(*time.latest_end - *time.earliest_start).count(), *time.earliest_start, time.edtf});
@@ -582,7 +607,8 @@ class SiteLine {
   void decide_present() {
     Tolds arrived, others;
     for (const Told* stay : there_) {
-      if (stay->what == Tells::kArrived && !before(start_day(*stay), day_ + days{1}) && start_day(*stay)) continue;  // came later
+      if (stay->what == Tells::kArrived && !before(start_day(*stay), day_ + days{1}) && start_day(*stay))
+        continue;  // came later
       (stay->what == Tells::kArrived ? arrived : others).push_back(stay);
     }
     Tolds now = others;
@@ -613,7 +639,8 @@ class SiteLine {
       }
     }
     Tolds said;
-    std::copy_if(now.begin(), now.end(), std::back_inserter(said), [](const Told* t) { return t->what != Tells::kPresupposes; });
+    std::copy_if(now.begin(), now.end(), std::back_inserter(said),
+                 [](const Told* t) { return t->what != Tells::kPresupposes; });
     back(said.empty() ? now : said);
     count_from(now);
     if (covers(now)) {
@@ -652,13 +679,16 @@ class SiteLine {
     if (const auto undated = days.find(""); undated != days.end() && days.size() == 2) {
       auto& dated = std::prev(days.end())->second;
       if (undated->second && dated && !compatible(*dated, *undated->second)) disputed(Slot::kCount);
-      if (!dated) dated = undated->second;
-      else if (undated->second) dated = Count{std::min(dated->low, undated->second->low), std::max(dated->high, undated->second->high)};
+      if (!dated)
+        dated = undated->second;
+      else if (undated->second)
+        dated = Count{std::min(dated->low, undated->second->low), std::max(dated->high, undated->second->high)};
       days.erase(undated);
     }
     for (const auto& [day, count] : days) {
       const bool range = count && count->low && count->high && *count->low != *count->high;
-      note((count ? shown(*count) : std::string("some")) + " left" + (day.empty() ? "" : " on " + day) + (range ? " (number disputed)" : ""));
+      note((count ? shown(*count) : std::string("some")) + " left" + (day.empty() ? "" : " on " + day) +
+           (range ? " (number disputed)" : ""));
     }
   }
 
@@ -692,7 +722,8 @@ class SiteLine {
       return site.kind != site_.kind && site.place.shape == PlaceShape::kWhole &&
              relate(site.place, site_.place) == PlaceRelation::kContains &&
              std::any_of(site.told.begin(), site.told.end(), [&](const Told* plan) {
-               return plan->what == Tells::kToLeave && before(due_day(*plan), day_) && *due_day(*plan) >= site_.told.back()->published;
+               return plan->what == Tells::kToLeave && before(due_day(*plan), day_) &&
+                      *due_day(*plan) >= site_.told.back()->published;
              });
     });
   }
@@ -766,9 +797,7 @@ class SiteLine {
     }
   }
 
-  void back(const Tolds& tolds) {
-    backing_ = tolds;
-  }
+  void back(const Tolds& tolds) { backing_ = tolds; }
   void back_also(const Tolds& tolds) { backing_.insert(backing_.end(), tolds.begin(), tolds.end()); }
 
   void dispute(const std::vector<std::pair<std::string, Tolds>>& sides) {
@@ -794,13 +823,19 @@ class SiteLine {
 
   PresencePart part_of(const Told& told) const {
     switch (told.what) {
-      case Tells::kLeft: return std::find(done_.begin(), done_.end(), &told) != done_.end() ? PresencePart::kGone : PresencePart::kLeaving;
-      case Tells::kToLeave: return PresencePart::kLeaving;
+      case Tells::kLeft:
+        return std::find(done_.begin(), done_.end(), &told) != done_.end() ? PresencePart::kGone : PresencePart::kLeaving;
+      case Tells::kToLeave:
+        return PresencePart::kLeaving;
       case Tells::kNotThere:
-      case Tells::kNotCome: return PresencePart::kDenial;
-      case Tells::kEntitled: return PresencePart::kBasis;
-      case Tells::kPresupposes: return PresencePart::kContext;
-      default: return PresencePart::kStay;
+      case Tells::kNotCome:
+        return PresencePart::kDenial;
+      case Tells::kEntitled:
+        return PresencePart::kBasis;
+      case Tells::kPresupposes:
+        return PresencePart::kContext;
+      default:
+        return PresencePart::kStay;
     }
   }
 
@@ -841,12 +876,19 @@ class SiteLine {
     switch (told.c().status) {
       case Status::kRequested:
         text = told.c().basis && !told.c().basis->by.empty() ? "asked to leave by " + told.c().basis->by + ", no day told"
-                                                              : "asked to leave by others than the host";
+                                                             : "asked to leave by others than the host";
         break;
-      case Status::kProposed: text = "leaving proposed"; break;
-      case Status::kPossible: text = "leaving possible"; break;
-      case Status::kThreatened: text = "expulsion threatened"; break;
-      default: return;
+      case Status::kProposed:
+        text = "leaving proposed";
+        break;
+      case Status::kPossible:
+        text = "leaving possible";
+        break;
+      case Status::kThreatened:
+        text = "expulsion threatened";
+        break;
+      default:
+        return;
     }
     if (told.c().time) text += " (" + told.c().time->edtf + ")";
     if (std::find(line_.notes.begin(), line_.notes.end(), text) == line_.notes.end()) note(text);
@@ -893,7 +935,8 @@ PresenceLine arrival(const Site& site, const Tolds& tellings, const PresenceQues
       due = told->c().time->latest_end;
     }
     if (count_of(told->c())) line.count = count_of(told->c());
-    if (told->c().basis && seen.emplace(told->c().basis->kind, told->c().basis->by).second) line.basis.push_back(*told->c().basis);
+    if (told->c().basis && seen.emplace(told->c().basis->kind, told->c().basis->by).second)
+      line.basis.push_back(*told->c().basis);
     line.last_reported = std::max(line.last_reported, told->claim->published);
     line.claims.push_back({told->c().key, PresencePart::kArrival});
     behind.push_back(told->claim);
@@ -910,7 +953,8 @@ PresenceLine arrival(const Site& site, const Tolds& tellings, const PresenceQues
   return line;
 }
 
-std::vector<PresenceLine> arrivals(const Site& site, const PresenceQuestion& question, std::span<const StoredClaim* const> known) {
+std::vector<PresenceLine> arrivals(const Site& site, const PresenceQuestion& question,
+                                   std::span<const StoredClaim* const> known) {
   const Tolds arrived = select(site.told, {Tells::kArrived});
   const Tolds stays = select(site.told, {Tells::kStay});
   Tolds coming = select(site.told, {Tells::kComing, Tells::kMayCome});
@@ -935,8 +979,10 @@ std::vector<PresenceLine> arrivals(const Site& site, const PresenceQuestion& que
       fits = &group;
       ++number;
     }
-    if (number == 1) fits->push_back(told);
-    else groups.push_back({told});
+    if (number == 1)
+      fits->push_back(told);
+    else
+      groups.push_back({told});
   };
   for (const bool dated : {true, false}) {
     for (const Told* told : coming) {
@@ -1003,8 +1049,8 @@ bool guessed(const Site& site) {
   return std::all_of(site.told.begin(), site.told.end(), [](const Told* told) { return told->place.place->from_context; });
 }
 
-// A line of guessed places is left out beside one that a text states: of the same kind in that country, or, for forces of no kind
-// named, of any kind at that very place.
+// A line of guessed places is left out beside one that a text states: of the same kind in that country, or, for forces of no
+// kind named, of any kind at that very place.
 bool told_better(const PresenceLine& line, const SiteLines& lines, const Site& site) {
   return guessed(site) && std::any_of(lines.begin(), lines.end(), [&](const auto& other) {
            if (other.second == &site || guessed(*other.second) || other.first.country != line.country) return false;
@@ -1014,9 +1060,11 @@ bool told_better(const PresenceLine& line, const SiteLines& lines, const Site& s
          });
 }
 
-// "Instructors arrived in Fiji", "instructors landed in Suva", in the same copy: one telling, of the country and of a place in it.
+// "Instructors arrived in Fiji", "instructors landed in Suva", in the same copy: one telling, of the country and of a place in
+// it.
 bool told_again(const Site& whole, const Site& finer) {
-  if (whole.kind != finer.kind || whole.place.shape != PlaceShape::kWhole || finer.place.shape == PlaceShape::kWhole) return false;
+  if (whole.kind != finer.kind || whole.place.shape != PlaceShape::kWhole || finer.place.shape == PlaceShape::kWhole)
+    return false;
   if (relate(whole.place, finer.place) != PlaceRelation::kContains) return false;
   return std::all_of(whole.told.begin(), whole.told.end(), [&](const Told* general) {
     return std::any_of(finer.told.begin(), finer.told.end(), [&](const Told* other) {
@@ -1032,7 +1080,9 @@ void join_told_again(SiteLines& lines, std::span<const StoredClaim* const> known
   std::map<ClaimKey, std::optional<ReportedTime>> published;
   for (const StoredClaim* claim : known) published[claim->claim.key] = claim->published;
   for (auto whole = lines.begin(); whole != lines.end();) {
-    const auto again = [&](const auto& finer) { return finer.first.state == whole->first.state && told_again(*whole->second, *finer.second); };
+    const auto again = [&](const auto& finer) {
+      return finer.first.state == whole->first.state && told_again(*whole->second, *finer.second);
+    };
     if (std::count_if(lines.begin(), lines.end(), again) != 1) {
       ++whole;
       continue;
@@ -1070,7 +1120,8 @@ std::vector<PresenceLine> derive_presence(std::span<const StoredClaim> claims, c
   const std::vector<Site> all = sites(scope.told);
   SiteLines lines;
   for (const Site& site : all) {
-    const bool asked = std::any_of(site.told.begin(), site.told.end(), [&](const Told* t) { return scope.asked.contains(t->place.place); });
+    const bool asked =
+        std::any_of(site.told.begin(), site.told.end(), [&](const Told* t) { return scope.asked.contains(t->place.place); });
     if (!asked) continue;
     if (auto line = SiteLine(site, all, question, known_claims).make()) lines.emplace_back(std::move(*line), &site);
     for (PresenceLine& line : arrivals(site, question, known_claims)) lines.emplace_back(std::move(line), &site);

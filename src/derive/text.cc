@@ -21,9 +21,12 @@ std::vector<std::string> folded_words(std::string_view text) {
       if (s_ends) ++i;
       continue;
     }
-    if (c >= 'A' && c <= 'Z') word += static_cast<char>(c + 32);
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80) word += c;
-    else if (c != '.') end_word();  // "U.S." is one word
+    if (c >= 'A' && c <= 'Z')
+      word += static_cast<char>(c + 32);
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80)
+      word += c;
+    else if (c != '.')
+      end_word();  // "U.S." is one word
   }
   end_word();
   return words;

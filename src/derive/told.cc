@@ -20,21 +20,28 @@ Tells leaving(const Claim& claim) {
   // "Denied that they had asked them to leave" says less than "denied that they left".
   if (claim.negated) return claim.status == Status::kRequested ? Tells::kPresupposes : Tells::kStay;
   switch (claim.status) {
-    case Status::kActual: return Tells::kLeft;
+    case Status::kActual:
+      return Tells::kLeft;
     case Status::kAgreed:
-    case Status::kPlanned: return Tells::kToLeave;
-    case Status::kRequested: return asked_by_host(claim) && claim.time ? Tells::kToLeave : Tells::kPresupposes;
-    default: return Tells::kPresupposes;
+    case Status::kPlanned:
+      return Tells::kToLeave;
+    case Status::kRequested:
+      return asked_by_host(claim) && claim.time ? Tells::kToLeave : Tells::kPresupposes;
+    default:
+      return Tells::kPresupposes;
   }
 }
 
 Tells coming(const Claim& claim) {
   if (claim.negated) return Tells::kNotCome;
   switch (claim.status) {
-    case Status::kActual: return Tells::kArrived;
+    case Status::kActual:
+      return Tells::kArrived;
     case Status::kAgreed:
-    case Status::kPlanned: return Tells::kComing;
-    default: return Tells::kMayCome;
+    case Status::kPlanned:
+      return Tells::kComing;
+    default:
+      return Tells::kMayCome;
   }
 }
 
@@ -48,11 +55,16 @@ Tells staying(const Claim& claim, Day published) {
 Tells tells(const Claim& claim, Day published) {
   switch (claim.posture) {
     case Posture::kWithdraw:
-    case Posture::kHandover: return leaving(claim);
-    case Posture::kDeploy: return coming(claim);
-    case Posture::kRemain: return staying(claim, published);
-    case Posture::kAccess: return !claim.negated && claim.status <= Status::kAgreed ? Tells::kEntitled : Tells::kNothing;
-    case Posture::kNone: return Tells::kNothing;
+    case Posture::kHandover:
+      return leaving(claim);
+    case Posture::kDeploy:
+      return coming(claim);
+    case Posture::kRemain:
+      return staying(claim, published);
+    case Posture::kAccess:
+      return !claim.negated && claim.status <= Status::kAgreed ? Tells::kEntitled : Tells::kNothing;
+    case Posture::kNone:
+      return Tells::kNothing;
   }
   return Tells::kNothing;
 }
@@ -63,16 +75,19 @@ bool names(const std::vector<Party>& parties, const std::string& code) {
 
 // Words of a force's unit that tell how much of it goes.
 constexpr auto kFirstWords = std::to_array<std::string_view>({"first", "initial"});
-constexpr auto kLastWords = std::to_array<std::string_view>({"last", "final", "all", "remaining", "remainder", "rest", "entire", "whole"});
+constexpr auto kLastWords =
+    std::to_array<std::string_view>({"last", "final", "all", "remaining", "remainder", "rest", "entire", "whole"});
 constexpr auto kPartWords = std::to_array<std::string_view>(
-    {"some", "part", "parts", "several", "few", "many", "most", "half", "third", "quarter", "dozens", "hundreds", "number", "majority",
-     "batch", "group", "groups", "convoy", "column", "battalion", "battalions", "company", "platoon", "squadron", "portion"});
+    {"some",    "part",      "parts",      "several", "few",      "many",     "most",   "half",   "third",
+     "quarter", "dozens",    "hundreds",   "number",  "majority", "batch",    "group",  "groups", "convoy",
+     "column",  "battalion", "battalions", "company", "platoon",  "squadron", "portion"});
 
 void how_much(Told& told) {
   if (told.what != Tells::kLeft && told.what != Tells::kToLeave) return;
   const auto words = folded_words(told.c().force->unit);
   const auto any = [&](const auto& list) {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return std::find(list.begin(), list.end(), w) != list.end(); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& w) { return std::find(list.begin(), list.end(), w) != list.end(); });
   };
   told.last = any(kLastWords);
   told.begins = !told.last && (told.c().frame.ends_with("/begin") || any(kFirstWords));

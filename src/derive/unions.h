@@ -18,8 +18,10 @@ class Unions {
   void join(std::size_t a, std::size_t b) {
     a = find(a);
     b = find(b);
-    if (a < b) parent_[b] = a;
-    else parent_[a] = b;
+    if (a < b)
+      parent_[b] = a;
+    else
+      parent_[a] = b;
   }
   /// Members of each group in ascending order, groups by their least member.
   [[nodiscard]] std::vector<std::vector<std::size_t>> groups() {

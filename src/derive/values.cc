@@ -63,8 +63,6 @@ std::string end_edtf(const HappenedTime& time) {
 
 std::string shown(const Party& party) { return party.name.empty() ? party.code : party.name; }
 
-std::string shown(const Basis& basis) {
-  return std::string(name(basis.kind)) + (basis.by.empty() ? "" : " of " + basis.by);
-}
+std::string shown(const Basis& basis) { return std::string(name(basis.kind)) + (basis.by.empty() ? "" : " of " + basis.by); }
 
 }  // namespace attache

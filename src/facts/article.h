@@ -41,19 +41,19 @@ struct ArticleKey {
 
 struct Article {
   ArticleKey key;
-  std::string id;        ///< the sender's own name for it, if any
-  std::string text;      ///< UTF-8, lines ended by \n; all offsets count in it
-  std::string title;     ///< from the record or the headline paragraph
-  std::string outlet;    ///< who published it, as written; empty when unknown
-  std::string agency;    ///< whose copy it is when that is another ("(Reuters)", "Reporting by"), as written
+  std::string id;      ///< the sender's own name for it, if any
+  std::string text;    ///< UTF-8, lines ended by \n; all offsets count in it
+  std::string title;   ///< from the record or the headline paragraph
+  std::string outlet;  ///< who published it, as written; empty when unknown
+  std::string agency;  ///< whose copy it is when that is another ("(Reuters)", "Reporting by"), as written
   std::vector<std::string> authors;
   std::optional<ReportedTime> published;
   bool published_day_only = false;
   std::int32_t published_east = 0;  ///< seconds east of Greenwich of the sender's clock, 0 when not told; not part of the key
-  std::string dateline_place;  ///< "MOSCOW" as written; empty when there is none
+  std::string dateline_place;       ///< "MOSCOW" as written; empty when there is none
   std::string url;
-  std::string language;  ///< BCP 47; empty when not told
-  std::string revises;   ///< the id or address of the article that this one corrects
+  std::string language;     ///< BCP 47; empty when not told
+  std::string revises;      ///< the id or address of the article that this one corrects
   std::string source_path;  ///< where it was read from, for messages; not part of the key
   std::vector<Paragraph> paragraphs;
   std::vector<OffsetStep> offsets;  ///< empty when text and received bytes are the same

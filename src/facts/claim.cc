@@ -9,19 +9,19 @@ namespace attache {
 namespace {
 
 using Names = std::string_view;
-constexpr auto kEvents = std::to_array<Names>({"", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
-                                               "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",
-                                               "COERCE", "ASSAULT"});
+constexpr auto kEvents =
+    std::to_array<Names>({"", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+                          "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"});
 constexpr auto kPostures = std::to_array<Names>({"", "deploy", "withdraw", "remain", "handover", "access"});
-constexpr auto kForces = std::to_array<Names>({"", "military", "border guards", "peacekeepers", "police", "mercenaries", "advisers",
-                                               "observers", "air", "naval", "missiles", "armour", "militia"});
-constexpr auto kStatuses = std::to_array<Names>(
-    {"actual", "agreed", "planned", "requested", "proposed", "conditional", "threatened", "possible"});
+constexpr auto kForces = std::to_array<Names>({"", "military", "border guards", "peacekeepers", "police", "mercenaries",
+                                               "advisers", "observers", "air", "naval", "missiles", "armour", "militia"});
+constexpr auto kStatuses =
+    std::to_array<Names>({"actual", "agreed", "planned", "requested", "proposed", "conditional", "threatened", "possible"});
 constexpr auto kBases = std::to_array<Names>({"none", "request", "agreement", "mandate", "order", "invitation"});
-constexpr auto kSlots = std::to_array<Names>({"predicate", "actor", "recipient", "force", "count", "place", "time", "status",
-                                              "negation", "basis", "source", "cue"});
-constexpr auto kParts = std::to_array<Names>(
-    {"headline", "subheading", "caption", "byline", "dateline", "body", "credit", "boilerplate"});
+constexpr auto kSlots = std::to_array<Names>(
+    {"predicate", "actor", "recipient", "force", "count", "place", "time", "status", "negation", "basis", "source", "cue"});
+constexpr auto kParts =
+    std::to_array<Names>({"headline", "subheading", "caption", "byline", "dateline", "body", "credit", "boilerplate"});
 
 template <class Enum, class Table>
 std::optional<Enum> find(const Table& table, std::string_view name) {

@@ -18,12 +18,38 @@ namespace attache {
 
 /// PLOVER 2.0's sixteen types; kNone where only a state is reported.
 enum class EventType : std::uint8_t {
-  kNone, kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest, kAccuse, kReject, kThreaten, kProtest,
-  kSanction, kMobilize, kCoerce, kAssault
+  kNone,
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault
 };
 enum class Posture : std::uint8_t { kNone, kDeploy, kWithdraw, kRemain, kHandover, kAccess };
 enum class ForceKind : std::uint8_t {
-  kNone, kMilitary, kBorderGuards, kPeacekeepers, kPolice, kMercenaries, kAdvisers, kObservers, kAir, kNaval, kMissiles, kArmour,
+  kNone,
+  kMilitary,
+  kBorderGuards,
+  kPeacekeepers,
+  kPolice,
+  kMercenaries,
+  kAdvisers,
+  kObservers,
+  kAir,
+  kNaval,
+  kMissiles,
+  kArmour,
   kMilitia
 };
 enum class Status : std::uint8_t { kActual, kAgreed, kPlanned, kRequested, kProposed, kConditional, kThreatened, kPossible };
@@ -66,13 +92,13 @@ struct Force {
 };
 
 struct Place {
-  std::string name;     ///< as written (a pronoun: what it stands for)
-  std::string country;  ///< ISO-3; empty over several states, open sea, or unknown
+  std::string name;           ///< as written (a pronoun: what it stands for)
+  std::string country;        ///< ISO-3; empty over several states, open sea, or unknown
   std::optional<double> lat;  ///< WGS 84 degrees
   std::optional<double> lon;
-  std::string key;                 ///< stable name in the knowledge ("geo:zvartnots"); empty when not resolved
-  std::vector<std::string> within; ///< keys of the places that contain it, nearest first
-  bool from_context = false;       ///< the clause did not name it
+  std::string key;                  ///< stable name in the knowledge ("geo:zvartnots"); empty when not resolved
+  std::vector<std::string> within;  ///< keys of the places that contain it, nearest first
+  bool from_context = false;        ///< the clause did not name it
   friend bool operator==(const Place&, const Place&) = default;
 };
 
@@ -84,16 +110,27 @@ struct Basis {
 
 /// One link of an attribution chain.
 struct Link {
-  std::string name;  ///< "Dmitry Peskov", "Interfax", "deputy of the governing party"
-  std::string code;  ///< "RUS GOV", "MED"; empty when unknown
-  std::string cue;   ///< the word that put it there: "saying"; empty for the publishing outlet
+  std::string name;               ///< "Dmitry Peskov", "Interfax", "deputy of the governing party"
+  std::string code;               ///< "RUS GOV", "MED"; empty when unknown
+  std::string cue;                ///< the word that put it there: "saying"; empty for the publishing outlet
   std::vector<std::string> with;  ///< joint speakers
   friend bool operator==(const Link&, const Link&) = default;
 };
 
 /// The slots that evidence can be given for.
 enum class Slot : std::uint8_t {
-  kPredicate, kActor, kRecipient, kForce, kCount, kPlace, kTime, kStatus, kNegation, kBasis, kSource, kCue
+  kPredicate,
+  kActor,
+  kRecipient,
+  kForce,
+  kCount,
+  kPlace,
+  kTime,
+  kStatus,
+  kNegation,
+  kBasis,
+  kSource,
+  kCue
 };
 [[nodiscard]] std::string_view name(Slot slot);
 [[nodiscard]] std::optional<Slot> slot_from(std::string_view name);
@@ -115,7 +152,7 @@ struct Claim {
   ClaimKey key;
   CodePointSpan span;  ///< the clause in the article's text
   EventType event = EventType::kNone;
-  std::string mode;    ///< "RETREAT-withdraw"; empty when none fits
+  std::string mode;  ///< "RETREAT-withdraw"; empty when none fits
   Posture posture = Posture::kNone;
   std::vector<Party> actor;
   std::vector<Party> recipient;
@@ -125,12 +162,12 @@ struct Claim {
   Status status = Status::kActual;
   bool negated = false;
   std::optional<Basis> basis;
-  std::vector<Link> attribution;  ///< nearest to the facts first, the publishing outlet last
+  std::vector<Link> attribution;         ///< nearest to the facts first, the publishing outlet last
   std::optional<std::uint32_t> regards;  ///< position in the article's claims of the claim that this one is about
   bool quoted = false;
   PartKind part = PartKind::kBody;
-  std::string text;   ///< the words of the span
-  std::string frame;  ///< which frame fired: "withdraw.v"; "withdraw.v/begin" where only the beginning is told
+  std::string text;         ///< the words of the span
+  std::string frame;        ///< which frame fired: "withdraw.v"; "withdraw.v/begin" where only the beginning is told
   double confidence = 0.5;  ///< in [0, 1]
   std::vector<Evidence> evidence;
 };

@@ -53,7 +53,8 @@ std::optional<Extent> extent(std::string_view part) {
 
 std::string lower(std::string_view word) {
   std::string out(word);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
   return out;
 }
 
@@ -128,7 +129,8 @@ std::optional<unsigned> month_number(std::string_view word) {
 }
 
 std::optional<unsigned> weekday_number(std::string_view word) {
-  constexpr std::array<std::string_view, 7> kDays = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+  constexpr std::array<std::string_view, 7> kDays = {"sunday",   "monday", "tuesday", "wednesday",
+                                                     "thursday", "friday", "saturday"};
   const std::string small = lower(word);
   for (unsigned i = 0; i < kDays.size(); ++i) {
     const bool longer = (small == "tues" && i == 2) || ((small == "thur" || small == "thurs") && i == 4);

@@ -31,7 +31,7 @@ struct Origin {
 struct Join {
   ClaimKey earlier;  ///< the one reported first
   ClaimKey later;
-  double score = 0;  ///< in (0, 1]; joins below derive's threshold are not made
+  double score = 0;                  ///< in (0, 1]; joins below derive's threshold are not made
   std::vector<std::string> reasons;  ///< "same place: Zvartnots", "denies it"
 };
 
@@ -61,7 +61,7 @@ struct Event {
   EventType type = EventType::kNone;
   std::string mode;
   Posture posture = Posture::kNone;
-  std::vector<Party> actor;      ///< the representative member's
+  std::vector<Party> actor;  ///< the representative member's
   std::vector<Party> recipient;
   std::optional<Force> force;
   std::vector<Place> place;

@@ -6,9 +6,9 @@
 
 namespace attache {
 namespace {
-constexpr auto kStates = std::to_array<std::string_view>({"present", "arriving", "leaving", "due gone", "gone", "unknown", "disputed"});
-constexpr auto kParts =
-    std::to_array<std::string_view>({"stay", "arrival", "leaving", "gone", "denial", "basis", "context"});
+constexpr auto kStates =
+    std::to_array<std::string_view>({"present", "arriving", "leaving", "due gone", "gone", "unknown", "disputed"});
+constexpr auto kParts = std::to_array<std::string_view>({"stay", "arrival", "leaving", "gone", "denial", "basis", "context"});
 }  // namespace
 
 std::string_view name(PresenceState state) { return kStates[static_cast<std::size_t>(state)]; }

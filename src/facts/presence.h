@@ -47,11 +47,11 @@ struct PresenceSide {
 
 /// Who has forces where on a day, as known on another.
 struct PresenceQuestion {
-  std::string owner;            ///< code: "RUS"; empty for everybody but the land asked about itself
-  std::string place;            ///< code of a state ("ARM") or name of a place ("Zvartnots"); empty for everywhere
-  std::string at;               ///< narrows `place` to one named place in it; empty for all of it
-  Day on{};                     ///< happened clock
-  std::optional<Day> known_by;  ///< reported clock: only articles published up to this day
+  std::string owner;                  ///< code: "RUS"; empty for everybody but the land asked about itself
+  std::string place;                  ///< code of a state ("ARM") or name of a place ("Zvartnots"); empty for everywhere
+  std::string at;                     ///< narrows `place` to one named place in it; empty for all of it
+  Day on{};                           ///< happened clock
+  std::optional<Day> known_by;        ///< reported clock: only articles published up to this day
   std::optional<RecordedTime> as_of;  ///< recorded clock: only what the ledger held then
 };
 
@@ -72,11 +72,11 @@ struct PresenceLine {
   std::vector<Basis> basis;                   ///< by whose leave
   /// Names of the independent origins that stand behind the state. None: only outlets in their own voice.
   std::vector<std::string> origins;
-  bool corroborated = false;      ///< two independent origins or more; else only claimed
-  std::vector<Slot> disputed;     ///< slots in dispute, where the state itself is not
+  bool corroborated = false;   ///< two independent origins or more; else only claimed
+  std::vector<Slot> disputed;  ///< slots in dispute, where the state itself is not
   std::vector<PresenceSide> sides;
-  std::vector<Support> claims;    ///< by published, then key
-  std::vector<std::string> notes; ///< short remarks in words: "requested by ARM; nobody has said that it was granted"
+  std::vector<Support> claims;     ///< by published, then key
+  std::vector<std::string> notes;  ///< short remarks in words: "requested by ARM; nobody has said that it was granted"
 };
 
 }  // namespace attache

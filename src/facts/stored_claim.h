@@ -14,7 +14,7 @@ namespace attache {
 struct StoredClaim {
   Claim claim;
   ArticleKey article;
-  std::string outlet;                     ///< who published the article, as written; empty when unknown
+  std::string outlet;  ///< who published the article, as written; empty when unknown
   std::string title;
   std::string url;
   std::optional<ReportedTime> published;  ///< the reported clock; a claim of an undated article is in no answer "as known by"

@@ -28,7 +28,9 @@ static_assert(std::endian::native == std::endian::little, "compiled knowledge is
 /// Towns below this many inhabitants are not matched in capitals: such words are mostly abbreviations.
 constexpr std::int64_t kCapitalsFrom = 5000;
 
-std::int32_t day_number(const std::optional<Day>& day) { return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : kNoDay; }
+std::int32_t day_number(const std::optional<Day>& day) {
+  return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : kNoDay;
+}
 
 std::int32_t degrees(double value) { return static_cast<std::int32_t>(std::lround(value * 100000.0)); }
 
@@ -41,10 +43,16 @@ std::int64_t parse_integer(std::string_view text) {
 /// Kinds that two entries of one place may have in two sources.
 int kind_family(PlaceKind kind) {
   switch (kind) {
-    case PlaceKind::kCity: case PlaceKind::kTown: case PlaceKind::kVillage: return 1;
-    case PlaceKind::kRegion: return 2;
-    case PlaceKind::kDistrict: return 3;
-    default: return 10 + static_cast<int>(kind);
+    case PlaceKind::kCity:
+    case PlaceKind::kTown:
+    case PlaceKind::kVillage:
+      return 1;
+    case PlaceKind::kRegion:
+      return 2;
+    case PlaceKind::kDistrict:
+      return 3;
+    default:
+      return 10 + static_cast<int>(kind);
   }
 }
 
@@ -82,10 +90,13 @@ class Builder {
   using Forms = std::vector<Form>;
 
   ListRef list(const std::vector<std::string>& values);
-  void name_row(const std::string& key, std::size_t row) { names_.push_back({key_hash(key), static_cast<std::uint32_t>(row), 0}); }
+  void name_row(const std::string& key, std::size_t row) {
+    names_.push_back({key_hash(key), static_cast<std::uint32_t>(row), 0});
+  }
   void surface(std::string_view written, Sense::What what, Sense::Form form, std::size_t record, double weight = 0,
                bool with_capitals = true);
-  void surfaces(const std::vector<std::string>& written, Sense::What what, Sense::Form form, std::size_t record, double weight = 0);
+  void surfaces(const std::vector<std::string>& written, Sense::What what, Sense::Form form, std::size_t record,
+                double weight = 0);
   void add_actor(const Stanza& stanza);
   void add_person(const Stanza& stanza);
   void add_outlet(const Stanza& stanza);
@@ -117,7 +128,7 @@ class Builder {
   std::map<std::string, std::uint32_t> actor_ids_;
   std::vector<std::string> part_of_;  ///< id per actor
   std::map<std::string, std::uint32_t> place_ids_;
-  std::vector<std::string> in_;  ///< id per own place
+  std::vector<std::string> in_;                                     ///< id per own place
   std::unordered_multimap<std::string, std::uint32_t> own_places_;  ///< "ARM|gyumri" -> own place
 };
 
@@ -231,7 +242,8 @@ void Builder::add_outlet(const Stanza& stanza) {
   if (names.empty()) names.push_back(stanza.id());
   const auto domains = stanza.list("Domain");
   outlets_.push_back({pool_.add(stanza.id()), pool_.add(stanza.get("Kind")), pool_.add(stanza.get("Country")),
-                      pool_.add(stanza.get("Language")), list(names), list(domains), stanza.get("State-run") == "yes" ? 1U : 0U, 0});
+                      pool_.add(stanza.get("Language")), list(names), list(domains), stanza.get("State-run") == "yes" ? 1U : 0U,
+                      0});
   name_row("outlet:" + stanza.id(), index);
   for (const std::string& domain : domains) name_row("domain:" + domain, index);
   surfaces(names, Sense::What::kOutlet, Sense::Form::kName, index);
@@ -261,9 +273,11 @@ void Builder::add_place(const Stanza& stanza) {
   in_.emplace_back(stanza.get("In"));
   place_ids_[stanza.id()] = static_cast<std::uint32_t>(index);
   name_row("place:" + stanza.id(), index);
-  for (const std::string& word : stanza.list("Abbreviation")) surface(word, Sense::What::kPlace, Sense::Form::kShort, index, 0, false);
+  for (const std::string& word : stanza.list("Abbreviation"))
+    surface(word, Sense::What::kPlace, Sense::Form::kShort, index, 0, false);
   for (const std::string& word : stanza.list("Adjective")) surface(word, Sense::What::kPlace, Sense::Form::kAdjective, index);
-  for (const std::string& name : names) own_places_.emplace(country + "|" + capitals(fold(name)), static_cast<std::uint32_t>(index));
+  for (const std::string& name : names)
+    own_places_.emplace(country + "|" + capitals(fold(name)), static_cast<std::uint32_t>(index));
 }
 
 void Builder::add_place_word(const Stanza& stanza) {
@@ -365,7 +379,8 @@ void Builder::resolve_places() {
   for (std::size_t i = 0; i < in_.size(); ++i) {
     const auto at = place_ids_.find(in_[i]);
     if (at != place_ids_.end() && at->second != i) places_[i].in = at->second;
-    if (places_[i].in == kNoRecord && static_cast<PlaceKind>(places_[i].kind) != PlaceKind::kCountry && places_[i].country[0] != '\0') {
+    if (places_[i].in == kNoRecord && static_cast<PlaceKind>(places_[i].kind) != PlaceKind::kCountry &&
+        places_[i].country[0] != '\0') {
       const auto country = place_ids_.find(std::string(places_[i].country.data()));
       if (country != place_ids_.end()) places_[i].in = country->second;
     }
@@ -374,7 +389,8 @@ void Builder::resolve_places() {
     const PlaceRow& place = places_[i];
     const bool own = place.id.size != 0;
     // Countries first, then by inhabitants; a place that someone thought worth an entry counts as a town of 50,000.
-    const double weight = static_cast<PlaceKind>(place.kind) == PlaceKind::kCountry ? 1e12 : place.population + (own ? 50000.0 : 0.0);
+    const double weight =
+        static_cast<PlaceKind>(place.kind) == PlaceKind::kCountry ? 1e12 : place.population + (own ? 50000.0 : 0.0);
     for (std::uint32_t n = 0; n < place.name_count; ++n) {
       surface(std::string(pool_.view(texts_[place.first_name + n])), Sense::What::kPlace,
               n == 0 ? Sense::Form::kName : Sense::Form::kAlias, i, weight, own || place.population >= kCapitalsFrom);
@@ -415,7 +431,8 @@ void Builder::make_slots() {
 Result<std::string> Builder::finish() {
   resolve_places();
   make_slots();
-  const auto clash = std::adjacent_find(slots_.begin(), slots_.end(), [](const SlotRow& a, const SlotRow& b) { return a.hash == b.hash; });
+  const auto clash =
+      std::adjacent_find(slots_.begin(), slots_.end(), [](const SlotRow& a, const SlotRow& b) { return a.hash == b.hash; });
   if (clash != slots_.end()) {
     return failure(Fault::kInternal, "two surface forms have one hash", {}, "report this; changing either name helps for now");
   }
@@ -525,7 +542,8 @@ Result<std::string> compile_knowledge(const std::vector<Stanza>& stanzas, const 
   return builder.finish();
 }
 
-Result<std::string> compile_overlay(const Knowledge& base, const std::vector<std::string>& roots, std::vector<Complaint>& complaints) {
+Result<std::string> compile_overlay(const Knowledge& base, const std::vector<std::string>& roots,
+                                    std::vector<Complaint>& complaints) {
   auto all = read_knowledge(base.stanzas(""), roots, complaints);
   if (!all) return tl::unexpected(all.error());
   std::vector<std::string> prefixes;
@@ -549,7 +567,8 @@ Result<void> write_whole_file(const std::string& path, std::string_view bytes) {
     std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.close();
-    if (!out) return failure(Fault::kEnvironment, "cannot write the compiled knowledge", temporary, "check space and permission");
+    if (!out)
+      return failure(Fault::kEnvironment, "cannot write the compiled knowledge", temporary, "check space and permission");
   }
   std::error_code error;
   std::filesystem::rename(temporary, path, error);
@@ -564,7 +583,9 @@ Result<void> compile_file(const std::vector<std::string>& roots, const std::stri
   std::vector<GazetteerRow> gazetteer;
   if (!gazetteer_path.empty()) {
     std::ifstream in(gazetteer_path, std::ios::binary);
-    if (!in) return failure(Fault::kEnvironment, "cannot read the gazetteer's table", gazetteer_path, "make it with tools/gazetteer/build.mjs");
+    if (!in)
+      return failure(Fault::kEnvironment, "cannot read the gazetteer's table", gazetteer_path,
+                     "make it with tools/gazetteer/build.mjs");
     std::ostringstream table;
     table << in.rdbuf();
     auto rows = read_gazetteer(table.str(), gazetteer_path);

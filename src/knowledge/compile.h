@@ -1,7 +1,7 @@
 // From the text of the knowledge to its compiled form, the bytes that Knowledge::open maps (format.h).
 //
-// Compiling is lenient: what it cannot read it leaves out, as the linter (lint.h) says at length. The same stanzas and table give
-// the same bytes on every machine.
+// Compiling is lenient: what it cannot read it leaves out, as the linter (lint.h) says at length. The same stanzas and table
+// give the same bytes on every machine.
 #pragma once
 
 #include <optional>
@@ -17,17 +17,19 @@
 
 namespace attache {
 
-/// The compiled bytes of the stanzas and the gazetteer (which may be empty). A place of our own that the gazetteer has too (same
-/// country, a name in common, a like kind, less than 50 km apart) takes the gazetteer's GeoNames id, population and contents.
-[[nodiscard]] Result<std::string> compile_knowledge(const std::vector<Stanza>& stanzas, const std::vector<GazetteerRow>& gazetteer);
+/// The compiled bytes of the stanzas and the gazetteer (which may be empty). A place of our own that the gazetteer has too
+/// (same country, a name in common, a like kind, less than 50 km apart) takes the gazetteer's GeoNames id, population and
+/// contents.
+[[nodiscard]] Result<std::string> compile_knowledge(const std::vector<Stanza>& stanzas,
+                                                    const std::vector<GazetteerRow>& gazetteer);
 
-/// The compiled knowledge with users' folders on top: their stanzas replace or extend those of `base`. Complaints are those of the
-/// reader and of the linter about the users' stanzas.
+/// The compiled knowledge with users' folders on top: their stanzas replace or extend those of `base`. Complaints are those of
+/// the reader and of the linter about the users' stanzas.
 [[nodiscard]] Result<std::string> compile_overlay(const Knowledge& base, const std::vector<std::string>& roots,
                                                   std::vector<Complaint>& complaints);
 
-/// Reads the roots and the gazetteer's table (no table when the path is empty), compiles them and writes one file, in place of an
-/// older one only when all is written.
+/// Reads the roots and the gazetteer's table (no table when the path is empty), compiles them and writes one file, in place of
+/// an older one only when all is written.
 [[nodiscard]] Result<void> compile_file(const std::vector<std::string>& roots, const std::string& gazetteer_path,
                                         const std::string& out_path, std::vector<Complaint>& complaints);
 

@@ -22,8 +22,8 @@ char32_t base_letter(char32_t c) {
   if (U_FAILURE(status)) return c;
   for (;;) {
     std::array<UChar, 8> parts{};
-    const int length = unorm2_getRawDecomposition(nfd, static_cast<UChar32>(c), parts.data(),
-                                                  static_cast<int32_t>(parts.size()), &status);
+    const int length =
+        unorm2_getRawDecomposition(nfd, static_cast<UChar32>(c), parts.data(), static_cast<int32_t>(parts.size()), &status);
     if (length <= 0 || U_FAILURE(status)) return c;
     c = parts[0];  // all letters with marks are in the first plane
   }
@@ -31,27 +31,83 @@ char32_t base_letter(char32_t c) {
 
 void append_other(std::string& out, char32_t c) {
   switch (c) {
-    case U'’': case U'‘': case U'ʼ': case U'ʻ': case U'ʿ': case U'ʾ': case U'´': out += '\''; return;
-    case U'–': case U'—': case U'‐': case U'‑': case U'−': out += '-'; return;
-    case U'\u00A0': case U'\u202F': case U'\u2009': out += ' '; return;
-    case U'\u00AD': case U'\u200B': case U'\uFEFF': return;
-    case U'ß': out += "ss"; return;
-    case U'æ': out += "ae"; return;
-    case U'Æ': out += "Ae"; return;
-    case U'ø': out += 'o'; return;
-    case U'Ø': out += 'O'; return;
-    case U'ł': out += 'l'; return;
-    case U'Ł': out += 'L'; return;
-    case U'đ': case U'ð': out += 'd'; return;
-    case U'Đ': case U'Ð': out += 'D'; return;
-    case U'ı': out += 'i'; return;
-    case U'ə': out += 'a'; return;
-    case U'Ə': out += 'A'; return;
-    case U'ħ': out += 'h'; return;
-    case U'Ħ': out += 'H'; return;
-    case U'þ': out += "th"; return;
-    case U'Þ': out += "Th"; return;
-    default: break;
+    case U'’':
+    case U'‘':
+    case U'ʼ':
+    case U'ʻ':
+    case U'ʿ':
+    case U'ʾ':
+    case U'´':
+      out += '\'';
+      return;
+    case U'–':
+    case U'—':
+    case U'‐':
+    case U'‑':
+    case U'−':
+      out += '-';
+      return;
+    case U'\u00A0':
+    case U'\u202F':
+    case U'\u2009':
+      out += ' ';
+      return;
+    case U'\u00AD':
+    case U'\u200B':
+    case U'\uFEFF':
+      return;
+    case U'ß':
+      out += "ss";
+      return;
+    case U'æ':
+      out += "ae";
+      return;
+    case U'Æ':
+      out += "Ae";
+      return;
+    case U'ø':
+      out += 'o';
+      return;
+    case U'Ø':
+      out += 'O';
+      return;
+    case U'ł':
+      out += 'l';
+      return;
+    case U'Ł':
+      out += 'L';
+      return;
+    case U'đ':
+    case U'ð':
+      out += 'd';
+      return;
+    case U'Đ':
+    case U'Ð':
+      out += 'D';
+      return;
+    case U'ı':
+      out += 'i';
+      return;
+    case U'ə':
+      out += 'a';
+      return;
+    case U'Ə':
+      out += 'A';
+      return;
+    case U'ħ':
+      out += 'h';
+      return;
+    case U'Ħ':
+      out += 'H';
+      return;
+    case U'þ':
+      out += "th";
+      return;
+    case U'Þ':
+      out += "Th";
+      return;
+    default:
+      break;
   }
   if (u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK) return;
   append_utf8(out, base_letter(c));

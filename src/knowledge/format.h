@@ -4,7 +4,8 @@
 //
 // All numbers are little-endian, all rows trivially copyable and read in place. Strings stand once each in the section kPool;
 // a row has their place. Surface forms are not stored for matching, only the 64-bit hash of their key form (fold.h): the
-// compiler refuses two keys with one hash, and a text that meets a foreign hash by chance is to be expected once in 10^13 words.
+// compiler refuses two keys with one hash, and a text that meets a foreign hash by chance is to be expected once in 10^13
+// words.
 #pragma once
 
 #include <array>
@@ -23,7 +24,21 @@ inline constexpr std::int32_t kNoDegree = INT32_MIN;
 inline constexpr unsigned kBucketBits = 16;
 
 enum SectionId : std::uint32_t {
-  kPool, kTexts, kActors, kRoles, kOutlets, kPlaces, kSlots, kBuckets, kSenses, kLongest, kNames, kForceWords, kPlaceWords, kStanzas, kFields,
+  kPool,
+  kTexts,
+  kActors,
+  kRoles,
+  kOutlets,
+  kPlaces,
+  kSlots,
+  kBuckets,
+  kSenses,
+  kLongest,
+  kNames,
+  kForceWords,
+  kPlaceWords,
+  kStanzas,
+  kFields,
   kSectionCount
 };
 

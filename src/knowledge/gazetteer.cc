@@ -50,8 +50,8 @@ Result<std::vector<GazetteerRow>> read_gazetteer(std::string_view table, std::st
     if (line.empty()) continue;
     GazetteerRow row;
     if (!read_row(line, row)) {
-      return failure(Fault::kIncorrect, "not a line of the gazetteer's table", std::string(where) + ":" + std::to_string(number),
-                     "make it anew with tools/gazetteer/build.mjs");
+      return failure(Fault::kIncorrect, "not a line of the gazetteer's table",
+                     std::string(where) + ":" + std::to_string(number), "make it anew with tools/gazetteer/build.mjs");
     }
     rows.push_back(std::move(row));
   }

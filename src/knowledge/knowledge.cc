@@ -1,14 +1,14 @@
 // Reading the compiled knowledge in place; see knowledge.h and format.h.
 #include "knowledge/knowledge.h"
 
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <charconv>
-#include <cstring>
 
 #include "knowledge/fold.h"
 #include "knowledge/format.h"
@@ -96,7 +96,9 @@ struct Knowledge::Tables {
     while (last != names.end() && last->hash == hash) ++last;
     return {first, last};
   }
-  [[nodiscard]] std::size_t longest_from(std::string_view first_run) const { return longest[key_hash(first_run) >> (64U - kBucketBits)]; }
+  [[nodiscard]] std::size_t longest_from(std::string_view first_run) const {
+    return longest[key_hash(first_run) >> (64U - kBucketBits)];
+  }
 
   template <class Row>
   bool load(std::span<const Section> sections, SectionId id, std::span<const Row>& out) {
@@ -108,10 +110,9 @@ struct Knowledge::Tables {
     return true;
   }
 
-  [[nodiscard]] static Result<std::unique_ptr<const Tables>> make(std::unique_ptr<const Bytes> bytes, const std::string& where) {
-    const auto refuse = [&](Fault fault, std::string what) {
-      return failure(fault, std::move(what), where, kMend);
-    };
+  [[nodiscard]] static Result<std::unique_ptr<const Tables>> make(std::unique_ptr<const Bytes> bytes,
+                                                                  const std::string& where) {
+    const auto refuse = [&](Fault fault, std::string what) { return failure(fault, std::move(what), where, kMend); };
     auto tables = std::make_unique<Tables>();
     const std::string_view all = bytes->view();
     tables->bytes = std::move(bytes);
@@ -120,8 +121,8 @@ struct Knowledge::Tables {
     std::memcpy(&header, all.data(), sizeof header);
     if (header.magic != kMagic) return refuse(Fault::kIncorrect, "not a compiled knowledge file");
     if (header.version != kVersion || header.section_count != kSectionCount) {
-      return refuse(Fault::kUnsupported, "compiled knowledge of version " + std::to_string(header.version) + ", this program reads " +
-                                             std::to_string(kVersion));
+      return refuse(Fault::kUnsupported, "compiled knowledge of version " + std::to_string(header.version) +
+                                             ", this program reads " + std::to_string(kVersion));
     }
     if (header.size != all.size() || all.size() < sizeof header + kSectionCount * sizeof(Section)) {
       return refuse(Fault::kIncorrect, "the compiled knowledge is cut short");
@@ -134,7 +135,8 @@ struct Knowledge::Tables {
                       tables->load(sections, kOutlets, tables->outlets) && tables->load(sections, kPlaces, tables->places) &&
                       tables->load(sections, kSlots, tables->slots) && tables->load(sections, kBuckets, tables->buckets) &&
                       tables->load(sections, kSenses, tables->senses) && tables->load(sections, kLongest, tables->longest) &&
-                      tables->load(sections, kNames, tables->names) && tables->load(sections, kForceWords, tables->force_words) &&
+                      tables->load(sections, kNames, tables->names) &&
+                      tables->load(sections, kForceWords, tables->force_words) &&
                       tables->load(sections, kPlaceWords, tables->place_words) &&
                       tables->load(sections, kStanzas, tables->stanzas) && tables->load(sections, kFields, tables->fields) &&
                       tables->buckets.size() == (1U << kBucketBits) + 1 && tables->longest.size() == 1U << kBucketBits;
@@ -244,7 +246,11 @@ ActorRecord Knowledge::actor(RecordIndex index) const {
 
 RoleRecord Knowledge::role(std::uint32_t index) const {
   const RoleRow& row = tables_->roles[index];
-  return {row.person, {day_of(row.from), day_of(row.to)}, tables_->text(row.code), tables_->text(row.sector), tables_->text(row.office)};
+  return {row.person,
+          {day_of(row.from), day_of(row.to)},
+          tables_->text(row.code),
+          tables_->text(row.sector),
+          tables_->text(row.office)};
 }
 
 OutletRecord Knowledge::outlet(RecordIndex index) const {
@@ -308,7 +314,8 @@ std::optional<PlaceRecord> Knowledge::find_place(std::string_view id_or_key) con
     std::uint32_t number = 0;
     std::from_chars(id_or_key.data(), id_or_key.data() + id_or_key.size(), number);
     const auto& rows = tables_->places;  // asked rarely, so a walk over the table will do
-    const auto at = std::find_if(rows.begin(), rows.end(), [&](const PlaceRow& row) { return number != 0 && row.geonames == number; });
+    const auto at =
+        std::find_if(rows.begin(), rows.end(), [&](const PlaceRow& row) { return number != 0 && row.geonames == number; });
     if (at == rows.end()) return std::nullopt;
     return place(static_cast<RecordIndex>(at - rows.begin()));
   }
@@ -369,7 +376,8 @@ std::vector<Stanza> Knowledge::stanzas(std::string_view folder) const {
   std::vector<Stanza> out;
   for (const StanzaRow& row : t.stanzas) {
     if (!folder.empty() && t.text(row.folder) != folder) continue;
-    if (row.first_field > t.fields.size() || row.field_count > t.fields.size() - row.first_field || row.field_count == 0) continue;
+    if (row.first_field > t.fields.size() || row.field_count > t.fields.size() - row.first_field || row.field_count == 0)
+      continue;
     Stanza stanza{std::string(t.text(row.folder)), std::string(t.text(row.file)), {}};
     for (const FieldRow& field : t.fields.subspan(row.first_field, row.field_count)) {
       stanza.fields.push_back({std::string(t.text(field.name)), std::string(t.text(field.value)), field.line});

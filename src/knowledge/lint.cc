@@ -18,11 +18,13 @@ using Names = std::set<std::string, std::less<>>;
 
 const std::map<std::string, Names, std::less<>>& allowed_fields() {
   static const std::map<std::string, Names, std::less<>> kFields = {
-      {"Actor", {"Actor", "Kind", "Name", "Adjective", "Demonym", "Metonym", "Short", "Capital", "Code", "Sector", "Part-of", "Force", "Exists",
-                 "Wikidata", "Cow", "Note"}},
+      {"Actor",
+       {"Actor", "Kind", "Name", "Adjective", "Demonym", "Metonym", "Short", "Capital", "Code", "Sector", "Part-of", "Force",
+        "Exists", "Wikidata", "Cow", "Note"}},
       {"Person", {"Person", "Name", "Short", "Role", "Wikidata", "Note"}},
       {"Outlet", {"Outlet", "Name", "Kind", "Country", "Language", "Domain", "State-run", "Wikidata", "Note"}},
-      {"Place", {"Place", "Name", "Kind", "Country", "In", "At", "Adjective", "Abbreviation", "Population", "Wikidata", "Note"}},
+      {"Place",
+       {"Place", "Name", "Kind", "Country", "In", "At", "Adjective", "Abbreviation", "Population", "Wikidata", "Note"}},
       {"Place-word", {"Place-word", "Kind", "Word", "Weak", "Note"}},
       {"Code", {"Code", "Name", "Note"}},
       {"Sector", {"Sector", "Name", "Note"}},
@@ -82,14 +84,18 @@ class Linter {
     const auto allowed = allowed_fields().find(stanza.kind());
     if (allowed == allowed_fields().end()) {
       const bool ours = stanza.folder == "actors" || stanza.folder == "outlets" || stanza.folder == "places";
-      if (ours) complain(stanza, stanza.line(), "a stanza in " + stanza.folder + "/ cannot begin with '" + stanza.kind() + "'", "Actor, Person, Outlet or Place");
+      if (ours)
+        complain(stanza, stanza.line(), "a stanza in " + stanza.folder + "/ cannot begin with '" + stanza.kind() + "'",
+                 "Actor, Person, Outlet or Place");
       return;
     }
     for (const Field& field : stanza.fields) {
       if (!allowed->second.contains(field.name)) {
-        complain(stanza, field.line, "unknown field '" + field.name + "' in a stanza of the kind " + stanza.kind(), "one of: " + joined(allowed->second));
+        complain(stanza, field.line, "unknown field '" + field.name + "' in a stanza of the kind " + stanza.kind(),
+                 "one of: " + joined(allowed->second));
       }
-      if (field.value.empty()) complain(stanza, field.line, "the field '" + field.name + "' is empty", "fill it or leave it out");
+      if (field.value.empty())
+        complain(stanza, field.line, "the field '" + field.name + "' is empty", "fill it or leave it out");
       if (field.name == "Wikidata" && (field.value.size() < 2 || field.value[0] != 'Q' ||
                                        field.value.find_first_not_of("0123456789", 1) != std::string::npos)) {
         complain(stanza, field.line, "'" + field.value + "' is no Wikidata id", "Q and digits");
@@ -98,14 +104,17 @@ class Linter {
   }
 
   void check_code(const Stanza& stanza, std::uint32_t line, const std::string& code) {
-    if (!codes_.contains(code)) complain(stanza, line, "unknown code '" + code + "'", "an ISO 3166-1 alpha-3 code, one of knowledge/ontology/codes.txt, or the id of an actor that has it as its own");
+    if (!codes_.contains(code))
+      complain(stanza, line, "unknown code '" + code + "'",
+               "an ISO 3166-1 alpha-3 code, one of knowledge/ontology/codes.txt, or the id of an actor that has it as its own");
   }
   void check_sector(const Stanza& stanza, std::uint32_t line, const std::string& sector) {
     if (!sectors_.contains(sector)) complain(stanza, line, "unknown sector '" + sector + "'", "one of: " + joined(sectors_));
   }
   void check_range(const Stanza& stanza, std::uint32_t line, std::string_view range) {
     if (!parse_date_range(range)) {
-      complain(stanza, line, "'" + std::string(range) + "' is no interval of dates", "FROM..TO with EDTF dates, as 2008-05..2012-06-30");
+      complain(stanza, line, "'" + std::string(range) + "' is no interval of dates",
+               "FROM..TO with EDTF dates, as 2008-05..2012-06-30");
     }
   }
 
@@ -131,7 +140,8 @@ class Linter {
   }
 
   /// A chain of containers must end.
-  void check_loop(const Stanza& stanza, std::string_view field, const std::map<std::string, const Stanza*, std::less<>>& known) {
+  void check_loop(const Stanza& stanza, std::string_view field,
+                  const std::map<std::string, const Stanza*, std::less<>>& known) {
     const Stanza* up = &stanza;
     for (int step = 0; step < 12; ++step) {
       const auto next = known.find(up->get(field));
@@ -139,16 +149,19 @@ class Linter {
       up = next->second;
       if (up == &stanza) break;
     }
-    complain(stanza, line_of(stanza, field), "the chain of " + std::string(field) + " comes back to where it began", "break it at one place");
+    complain(stanza, line_of(stanza, field), "the chain of " + std::string(field) + " comes back to where it began",
+             "break it at one place");
   }
 
   void check_person(const Stanza& stanza) {
-    if (!stanza.has("Role")) complain(stanza, stanza.line(), "a person without Role", "Role: FROM..TO | code | sector | office");
+    if (!stanza.has("Role"))
+      complain(stanza, stanza.line(), "a person without Role", "Role: FROM..TO | code | sector | office");
     for (const Field& field : stanza.fields) {
       if (field.name != "Role") continue;
       const auto parts = split_values(field.value);
       if (parts.size() != 4) {
-        complain(stanza, field.line, "a role has four parts, this has " + std::to_string(parts.size()), "FROM..TO | code | sector | office");
+        complain(stanza, field.line, "a role has four parts, this has " + std::to_string(parts.size()),
+                 "FROM..TO | code | sector | office");
         continue;
       }
       check_range(stanza, field.line, parts[0]);
@@ -170,7 +183,9 @@ class Linter {
 
   void check_place(const Stanza& stanza) {
     const auto kind = place_kind_from(stanza.get("Kind"));
-    if (!kind) complain(stanza, line_of(stanza, "Kind"), "unknown kind of place '" + std::string(stanza.get("Kind")) + "'", "see docs/knowledge.md");
+    if (!kind)
+      complain(stanza, line_of(stanza, "Kind"), "unknown kind of place '" + std::string(stanza.get("Kind")) + "'",
+               "see docs/knowledge.md");
     if (!stanza.has("Name")) complain(stanza, stanza.line(), "a place without Name");
     for (const Field& field : stanza.fields) {
       if (field.name == "Country") check_code(stanza, field.line, field.value);
@@ -198,7 +213,8 @@ class Linter {
   void check_clashes() {
     std::map<std::string, std::vector<const Stanza*>> by_name;
     for (const Stanza& stanza : stanzas_) {
-      if (stanza.kind() != "Actor" && stanza.kind() != "Place" && stanza.kind() != "Person" && stanza.kind() != "Outlet") continue;
+      if (stanza.kind() != "Actor" && stanza.kind() != "Place" && stanza.kind() != "Person" && stanza.kind() != "Outlet")
+        continue;
       Names own;
       for (const std::string& name : stanza.list("Name")) own.insert(fold(name));
       for (const std::string& name : own) by_name[stanza.kind() + " " + name].push_back(&stanza);
@@ -207,8 +223,9 @@ class Linter {
       for (std::size_t i = 0; i < all.size(); ++i) {
         for (std::size_t j = i + 1; j < all.size(); ++j) {
           if (!same_to_a_reader(*all[i], *all[j])) continue;
-          complain(*all[j], all[j]->line(), "'" + name.substr(name.find(' ') + 1) + "' also names " + stanza_id(*all[i]) + " (" + all[i]->where() +
-                                                "), and nothing tells the two apart",
+          complain(*all[j], all[j]->line(),
+                   "'" + name.substr(name.find(' ') + 1) + "' also names " + stanza_id(*all[i]) + " (" + all[i]->where() +
+                       "), and nothing tells the two apart",
                    "merge them, or give dates, kinds or points that differ");
         }
       }
@@ -231,7 +248,9 @@ class Linter {
     return overlap(one, two);
   }
 
-  static bool overlap(const DateRange& a, const DateRange& b) { return (!a.to || !b.from || *b.from <= *a.to) && (!b.to || !a.from || *a.from <= *b.to); }
+  static bool overlap(const DateRange& a, const DateRange& b) {
+    return (!a.to || !b.from || *b.from <= *a.to) && (!b.to || !a.from || *a.from <= *b.to);
+  }
 
   static bool roles_meet(const Stanza& a, const Stanza& b) {
     for (const std::string& one : a.all("Role")) {
@@ -266,11 +285,13 @@ class Linter {
       }
     }
     for (auto& [office, holdings] : offices) {
-      std::stable_sort(holdings.begin(), holdings.end(), [](const Holding& a, const Holding& b) { return *a.when.from < *b.when.from; });
+      std::stable_sort(holdings.begin(), holdings.end(),
+                       [](const Holding& a, const Holding& b) { return *a.when.from < *b.when.from; });
       for (std::size_t i = 0; i + 1 < holdings.size(); ++i) {
         if (holdings[i].when.to || stanza_id(*holdings[i].person) == stanza_id(*holdings[i + 1].person)) continue;
-        complain(*holdings[i].person, holdings[i].line, "no end of '" + office + "', though " + stanza_id(*holdings[i + 1].person) + " begins on " +
-                                                            to_string(*holdings[i + 1].when.from),
+        complain(*holdings[i].person, holdings[i].line,
+                 "no end of '" + office + "', though " + stanza_id(*holdings[i + 1].person) + " begins on " +
+                     to_string(*holdings[i + 1].when.from),
                  "write the day before as the end");
       }
     }
@@ -278,8 +299,9 @@ class Linter {
 
   /// Offices that one person holds at a time.
   static bool is_single(std::string_view office) {
-    for (const std::string_view word : {"president of ", "prime minister of ", "foreign minister of ", "defence minister of ", "interior minister of ",
-                                        "secretary-general of ", "king of ", "chief of the general staff of "}) {
+    for (const std::string_view word :
+         {"president of ", "prime minister of ", "foreign minister of ", "defence minister of ", "interior minister of ",
+          "secretary-general of ", "king of ", "chief of the general staff of "}) {
       if (office.starts_with(word)) return true;
     }
     return false;

@@ -1,5 +1,5 @@
-// The linter: what is wrong with the text of the knowledge, with file, line and how to mend it. The compiler takes the same text
-// leniently; `attache knowledge check` and the test run show what it passes over in silence.
+// The linter: what is wrong with the text of the knowledge, with file, line and how to mend it. The compiler takes the same
+// text leniently; `attache knowledge check` and the test run show what it passes over in silence.
 #pragma once
 
 #include <string>

@@ -7,11 +7,11 @@
 namespace attache {
 namespace {
 
-constexpr std::array<std::string_view, 10> kActorKinds = {"state", "organisation", "body", "armed-force", "group",
-                                                          "company", "person", "outlet", "people", "other"};
+constexpr std::array<std::string_view, 10> kActorKinds = {"state",   "organisation", "body",   "armed-force", "group",
+                                                          "company", "person",       "outlet", "people",      "other"};
 constexpr std::array<std::string_view, 23> kPlaceKinds = {
-    "country", "region", "district", "city", "town", "village", "base", "airport", "port", "crossing", "border", "sea",
-    "strait", "gulf", "river", "lake", "range", "mountain", "island", "shoal", "continent", "site", "area"};
+    "country", "region", "district", "city", "town",  "village",  "base",   "airport", "port",      "crossing", "border", "sea",
+    "strait",  "gulf",   "river",    "lake", "range", "mountain", "island", "shoal",   "continent", "site",     "area"};
 
 template <class Kind, std::size_t N>
 std::optional<Kind> kind_from(const std::array<std::string_view, N>& names, std::string_view name) {

@@ -15,15 +15,45 @@ namespace attache {
 
 /// What an actor is. The register has the first seven; the rest are for mentions in a text.
 enum class ActorKind : std::uint8_t {
-  kState, kOrganisation, kBody, kArmedForce, kGroup, kCompany, kPerson, kOutlet, kPeople, kOther
+  kState,
+  kOrganisation,
+  kBody,
+  kArmedForce,
+  kGroup,
+  kCompany,
+  kPerson,
+  kOutlet,
+  kPeople,
+  kOther
 };
 [[nodiscard]] std::string_view name(ActorKind kind);  ///< "state", "armed-force", …
 [[nodiscard]] std::optional<ActorKind> actor_kind_from(std::string_view name);
 
 /// What a place is. kRegion is a first-level division or a named region, kArea anything wider or vaguer.
 enum class PlaceKind : std::uint8_t {
-  kCountry, kRegion, kDistrict, kCity, kTown, kVillage, kBase, kAirport, kPort, kCrossing, kBorder, kSea, kStrait, kGulf, kRiver,
-  kLake, kRange, kMountain, kIsland, kShoal, kContinent, kSite, kArea
+  kCountry,
+  kRegion,
+  kDistrict,
+  kCity,
+  kTown,
+  kVillage,
+  kBase,
+  kAirport,
+  kPort,
+  kCrossing,
+  kBorder,
+  kSea,
+  kStrait,
+  kGulf,
+  kRiver,
+  kLake,
+  kRange,
+  kMountain,
+  kIsland,
+  kShoal,
+  kContinent,
+  kSite,
+  kArea
 };
 [[nodiscard]] std::string_view name(PlaceKind kind);  ///< "country", "airport", …
 [[nodiscard]] std::optional<PlaceKind> place_kind_from(std::string_view name);
@@ -57,7 +87,10 @@ class Texts {
     using reference = std::string_view;
     Iterator(const Texts* texts, std::size_t at) : texts_(texts), at_(at) {}
     std::string_view operator*() const { return (*texts_)[at_]; }
-    Iterator& operator++() { ++at_; return *this; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
     friend bool operator==(Iterator a, Iterator b) { return a.at_ == b.at_; }
 
    private:
@@ -87,21 +120,21 @@ inline constexpr RecordIndex kNoRecord = 0xFFFFFFFFU;
 /// A state, organisation, body, armed force, group, company or person.
 struct ActorRecord {
   RecordIndex index = kNoRecord;
-  std::string_view id;         ///< "RUS", "rus.mod", "person:dmitry-peskov"
+  std::string_view id;  ///< "RUS", "rus.mod", "person:dmitry-peskov"
   ActorKind kind = ActorKind::kOther;
-  std::string_view name;       ///< canonical: names[0]
+  std::string_view name;  ///< canonical: names[0]
   Texts names;
-  Texts adjectives;            ///< "Russian"
-  Texts demonyms;              ///< "Russian | Russians"
-  Texts metonyms;              ///< "Moscow | Kremlin"
-  std::string_view capital;    ///< "Moscow"; empty when not told
-  std::string_view code;       ///< Party.code: its own or that of what it is part of; empty for persons (see roles)
-  std::string_view sector;     ///< PLOVER sector; empty when not told
-  std::string_view force;      ///< the codebook's force kind: "border guards"; empty for others
+  Texts adjectives;          ///< "Russian"
+  Texts demonyms;            ///< "Russian | Russians"
+  Texts metonyms;            ///< "Moscow | Kremlin"
+  std::string_view capital;  ///< "Moscow"; empty when not told
+  std::string_view code;     ///< Party.code: its own or that of what it is part of; empty for persons (see roles)
+  std::string_view sector;   ///< PLOVER sector; empty when not told
+  std::string_view force;    ///< the codebook's force kind: "border guards"; empty for others
   RecordIndex part_of = kNoRecord;
   DateRange exists;
-  std::string_view wikidata;   ///< "Q159"; empty when not told
-  std::int32_t cow = 0;        ///< Correlates of War code; 0 when not told
+  std::string_view wikidata;     ///< "Q159"; empty when not told
+  std::int32_t cow = 0;          ///< Correlates of War code; 0 when not told
   std::uint32_t first_role = 0;  ///< roles first_role … first_role + role_count - 1, see Knowledge::role
   std::uint32_t role_count = 0;
 };
@@ -162,7 +195,15 @@ struct PlaceWord {
 struct Sense {
   enum class What : std::uint8_t { kActor, kOutlet, kPlace };
   /// As which of the record's words the form was registered.
-  enum class Form : std::uint8_t { kName, kAlias, kAdjective, kDemonym, kMetonym, kShort, kCapital };  ///< a place's kShort is an abbreviation: only after a comma
+  enum class Form : std::uint8_t {
+    kName,
+    kAlias,
+    kAdjective,
+    kDemonym,
+    kMetonym,
+    kShort,
+    kCapital
+  };  ///< a place's kShort is an abbreviation: only after a comma
   What what;
   Form form;
   bool capitals;  ///< registered in mixed case, matched by its ALL-CAPITALS variant

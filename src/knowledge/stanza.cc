@@ -13,7 +13,8 @@
 namespace attache {
 namespace {
 
-constexpr std::array<std::string_view, 7> kFolders = {"actors", "outlets", "places", "forces", "frames", "calendar", "ontology"};
+constexpr std::array<std::string_view, 7> kFolders = {"actors", "outlets",  "places",  "forces",
+                                                      "frames", "calendar", "ontology"};
 
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r";
@@ -164,7 +165,8 @@ Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::
             continue;
           }
           if (!fresh) {
-            complaints.push_back({file, stanza.line(), "the id '" + stanza_id(stanza) + "' is there already, at " + first->second,
+            complaints.push_back({file, stanza.line(),
+                                  "the id '" + stanza_id(stanza) + "' is there already, at " + first->second,
                                   "give it another id, or merge the two"});
           }
           if (at != known.end()) {
@@ -190,7 +192,8 @@ std::vector<std::string> split_values(std::string_view value) {
   while (!value.empty()) {
     // A bar counts only between white space: "a|b" is one value.
     std::size_t bar = value.find('|');
-    while (bar != std::string_view::npos && !((bar == 0 || value[bar - 1] == ' ') && (bar + 1 == value.size() || value[bar + 1] == ' '))) {
+    while (bar != std::string_view::npos &&
+           !((bar == 0 || value[bar - 1] == ' ') && (bar + 1 == value.size() || value[bar + 1] == ' '))) {
       bar = value.find('|', bar + 1);
     }
     const std::string_view part = trim(value.substr(0, bar));
@@ -206,7 +209,8 @@ std::string slug(std::string_view name) {
   const std::string folded = fold(name);
   for (const char c : folded) {
     const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    const bool word = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || static_cast<unsigned char>(c) >= 0x80U;
+    const bool word =
+        (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || static_cast<unsigned char>(c) >= 0x80U;
     if (word) {
       out += lower;
     } else if (!out.empty() && out.back() != '-' && c != '\'') {
@@ -217,8 +221,6 @@ std::string slug(std::string_view name) {
   return out;
 }
 
-std::string stanza_id(const Stanza& stanza) {
-  return stanza.kind() == "Person" ? "person:" + slug(stanza.id()) : stanza.id();
-}
+std::string stanza_id(const Stanza& stanza) { return stanza.kind() == "Person" ? "person:" + slug(stanza.id()) : stanza.id(); }
 
 }  // namespace attache

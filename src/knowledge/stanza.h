@@ -13,16 +13,16 @@
 namespace attache {
 
 struct Field {
-  std::string name;   ///< "Part-of"
-  std::string value;  ///< without outer white space; a continuation line is joined with one space
+  std::string name;        ///< "Part-of"
+  std::string value;       ///< without outer white space; a continuation line is joined with one space
   std::uint32_t line = 0;  ///< 1-based
   friend bool operator==(const Field&, const Field&) = default;
 };
 
 /// A paragraph of fields. The first names its kind ("Actor") and its id.
 struct Stanza {
-  std::string folder;  ///< "actors", "frames", …
-  std::string file;    ///< as given to the reader
+  std::string folder;         ///< "actors", "frames", …
+  std::string file;           ///< as given to the reader
   std::vector<Field> fields;  ///< never empty
 
   [[nodiscard]] const std::string& kind() const { return fields.front().name; }
@@ -54,12 +54,13 @@ struct Complaint {
 [[nodiscard]] std::vector<Stanza> read_stanzas(std::string_view text, std::string_view folder, std::string_view file,
                                                std::vector<Complaint>& complaints);
 
-/// Reads root/{actors,outlets,places,forces,frames,calendar,ontology}/*.txt of each root, files in sorted order. A stanza whose id
-/// an earlier root has replaces it; one that begins with `Extend: ID` adds its fields to it. Within one root a repeated id is a
-/// complaint, but in ontology/, whose entries add up. Fails when a root cannot be read.
-[[nodiscard]] Result<std::vector<Stanza>> read_knowledge(const std::vector<std::string>& roots, std::vector<Complaint>& complaints);
-/// The same on top of stanzas that are there already (a user's folders on the compiled knowledge). The stanzas that the roots add
-/// have files with the root before them ("mine/actors/x.txt"): what people see and editors open.
+/// Reads root/{actors,outlets,places,forces,frames,calendar,ontology}/*.txt of each root, files in sorted order. A stanza whose
+/// id an earlier root has replaces it; one that begins with `Extend: ID` adds its fields to it. Within one root a repeated id
+/// is a complaint, but in ontology/, whose entries add up. Fails when a root cannot be read.
+[[nodiscard]] Result<std::vector<Stanza>> read_knowledge(const std::vector<std::string>& roots,
+                                                         std::vector<Complaint>& complaints);
+/// The same on top of stanzas that are there already (a user's folders on the compiled knowledge). The stanzas that the roots
+/// add have files with the root before them ("mine/actors/x.txt"): what people see and editors open.
 [[nodiscard]] Result<std::vector<Stanza>> read_knowledge(std::vector<Stanza> base, const std::vector<std::string>& roots,
                                                          std::vector<Complaint>& complaints);
 

@@ -54,7 +54,8 @@ void each_piece(std::string_view text, char separator, Use use) {
 bool is_clitic(std::string_view form) {
   const std::size_t apostrophe = form.find('\'') != std::string_view::npos ? form.find('\'') : form.find("\u2019");
   if (apostrophe == std::string_view::npos) return form == "na" || form == "ta" || form == "not";
-  return form.size() > 1 && form != "''" && form != "\u2019" && (apostrophe == 0 || form[0] == 'n' || form[0] == 'N') && form.size() <= 5;
+  return form.size() > 1 && form != "''" && form != "\u2019" && (apostrophe == 0 || form[0] == 'n' || form[0] == 'N') &&
+         form.size() <= 5;
 }
 
 struct Row {
@@ -183,7 +184,8 @@ class Reader {
     if (parts_.sentences.empty() || (!parts_.paragraphs.empty() && paragraph_first_ == parts_.sentences.size())) return;
     parts_.tokens.back().space_after = true;
     const auto end = parts_.tokens.back().span.end;
-    parts_.paragraphs.push_back({{parts_.tokens[parts_.sentences[paragraph_first_].tokens.begin].span.begin, end}, PartKind::kBody});
+    parts_.paragraphs.push_back(
+        {{parts_.tokens[parts_.sentences[paragraph_first_].tokens.begin].span.begin, end}, PartKind::kBody});
     paragraph_first_ = parts_.sentences.size();
     parts_.text.resize(end);
     parts_.text += "\n\n";
@@ -256,8 +258,8 @@ std::string to_conllu(const Document& document) {
       }
       const Token& token = tokens[i];
       out += number(i) + "\t" + std::string(document.form(id)) + "\t" +
-             (document.lemma(id).empty() ? "_" : std::string(document.lemma(id))) + "\t" + std::string(name(token.upos)) + "\t" +
-             std::string(name(token.xpos)) + "\t" + feature_text(token.features) + "\t" +
+             (document.lemma(id).empty() ? "_" : std::string(document.lemma(id))) + "\t" + std::string(name(token.upos)) +
+             "\t" + std::string(name(token.xpos)) + "\t" + feature_text(token.features) + "\t" +
              (token.head ? number(token.head.index()) : "0") + "\t" + std::string(name(token.relation)) + "\t_\t";
       std::string misc = names[i];
       if (!token.space_after && range_end == i + 1 && !(i > sentence.tokens.begin && hangs_on(i))) {

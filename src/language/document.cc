@@ -9,22 +9,21 @@ namespace attache {
 namespace {
 
 // The tables stand in the order of the enums; a test walks every value there and back.
-constexpr auto kUposNames = std::to_array<std::string_view>(
-    {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
-     "VERB", "X"});
+constexpr auto kUposNames = std::to_array<std::string_view>({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+                                                             "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"});
 constexpr auto kXposNames = std::to_array<std::string_view>(
-    {"_",    "ADD", "AFX", "CC",    "CD", ",",  ":",   ".",  "$",   "DT",   "EX",  "FW",  "GW",
-     "HYPH", "IN",  "JJ",  "JJR",   "JJS", "-LRB-", "LS", "MD", "NFP", "NN",  "NNP", "NNPS", "NNS",
-     "PDT",  "POS", "PRP", "PRP$",  "RB", "RBR", "RBS", "RP", "-RRB-", "SYM", "TO",  "UH",  "VB",
-     "VBD",  "VBG", "VBN", "VBP",   "VBZ", "WDT", "WP", "WP$", "WRB", "XX",  "``",  "''"});
+    {"_",    "ADD", "AFX", "CC",   "CD",  ",",     ":",   ".",   "$",     "DT",  "EX",  "FW",   "GW",
+     "HYPH", "IN",  "JJ",  "JJR",  "JJS", "-LRB-", "LS",  "MD",  "NFP",   "NN",  "NNP", "NNPS", "NNS",
+     "PDT",  "POS", "PRP", "PRP$", "RB",  "RBR",   "RBS", "RP",  "-RRB-", "SYM", "TO",  "UH",   "VB",
+     "VBD",  "VBG", "VBN", "VBP",  "VBZ", "WDT",   "WP",  "WP$", "WRB",   "XX",  "``",  "''"});
 constexpr auto kDeprelNames = std::to_array<std::string_view>(
-    {"acl",       "acl:relcl",  "advcl",        "advcl:relcl", "advmod",        "amod",      "appos",       "aux",
-     "aux:pass",  "case",       "cc",           "cc:preconj",  "ccomp",         "compound",  "compound:prt", "conj",
-     "cop",       "csubj",      "csubj:pass",   "csubj:outer", "dep",           "det",       "det:predet",  "discourse",
-     "dislocated", "expl",      "fixed",        "flat",        "goeswith",      "iobj",      "list",        "mark",
-     "nmod",      "nmod:desc",  "nmod:poss",    "nmod:unmarked", "nsubj",       "nsubj:pass", "nsubj:outer", "nummod",
-     "obj",       "obl",        "obl:agent",    "obl:unmarked", "orphan",       "parataxis", "punct",       "reparandum",
-     "root",      "vocative",   "xcomp"});
+    {"acl",        "acl:relcl", "advcl",      "advcl:relcl",   "advmod",   "amod",       "appos",        "aux",
+     "aux:pass",   "case",      "cc",         "cc:preconj",    "ccomp",    "compound",   "compound:prt", "conj",
+     "cop",        "csubj",     "csubj:pass", "csubj:outer",   "dep",      "det",        "det:predet",   "discourse",
+     "dislocated", "expl",      "fixed",      "flat",          "goeswith", "iobj",       "list",         "mark",
+     "nmod",       "nmod:desc", "nmod:poss",  "nmod:unmarked", "nsubj",    "nsubj:pass", "nsubj:outer",  "nummod",
+     "obj",        "obl",       "obl:agent",  "obl:unmarked",  "orphan",   "parataxis",  "punct",        "reparandum",
+     "root",       "vocative",  "xcomp"});
 static_assert(kUposNames.size() == static_cast<std::size_t>(Upos::kX) + 1);
 static_assert(kXposNames.size() == static_cast<std::size_t>(Xpos::kQuoteClose) + 1);
 static_assert(kDeprelNames.size() == static_cast<std::size_t>(Deprel::kXcomp) + 1);

@@ -26,26 +26,137 @@ using SentenceId = StrongId<struct SentenceTag>;
 
 /// Universal part-of-speech tags.
 enum class Upos : std::uint8_t {
-  kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX
+  kAdj,
+  kAdp,
+  kAdv,
+  kAux,
+  kCconj,
+  kDet,
+  kIntj,
+  kNoun,
+  kNum,
+  kPart,
+  kPron,
+  kPropn,
+  kPunct,
+  kSconj,
+  kSym,
+  kVerb,
+  kX
 };
 [[nodiscard]] std::string_view name(Upos tag);
 [[nodiscard]] Upos upos_from(std::string_view name);  ///< kX when unknown
 
 /// Penn Treebank tags, as the English treebanks' XPOS column has them.
 enum class Xpos : std::uint8_t {
-  kNone, kAdd, kAfx, kCc, kCd, kComma, kColon, kDot, kDollar, kDt, kEx, kFw, kGw, kHyph, kIn, kJj, kJjr, kJjs, kLrb, kLs,
-  kMd, kNfp, kNn, kNnp, kNnps, kNns, kPdt, kPos, kPrp, kPrpS, kRb, kRbr, kRbs, kRp, kRrb, kSym, kTo, kUh, kVb, kVbd, kVbg,
-  kVbn, kVbp, kVbz, kWdt, kWp, kWpS, kWrb, kXx, kQuoteOpen, kQuoteClose
+  kNone,
+  kAdd,
+  kAfx,
+  kCc,
+  kCd,
+  kComma,
+  kColon,
+  kDot,
+  kDollar,
+  kDt,
+  kEx,
+  kFw,
+  kGw,
+  kHyph,
+  kIn,
+  kJj,
+  kJjr,
+  kJjs,
+  kLrb,
+  kLs,
+  kMd,
+  kNfp,
+  kNn,
+  kNnp,
+  kNnps,
+  kNns,
+  kPdt,
+  kPos,
+  kPrp,
+  kPrpS,
+  kRb,
+  kRbr,
+  kRbs,
+  kRp,
+  kRrb,
+  kSym,
+  kTo,
+  kUh,
+  kVb,
+  kVbd,
+  kVbg,
+  kVbn,
+  kVbp,
+  kVbz,
+  kWdt,
+  kWp,
+  kWpS,
+  kWrb,
+  kXx,
+  kQuoteOpen,
+  kQuoteClose
 };
 [[nodiscard]] std::string_view name(Xpos tag);
 [[nodiscard]] Xpos xpos_from(std::string_view name);  ///< kNone when unknown
 
 /// UD v2 relations of the English treebanks, subtypes included; kDep for what is unknown.
 enum class Deprel : std::uint8_t {
-  kAcl, kAclRelcl, kAdvcl, kAdvclRelcl, kAdvmod, kAmod, kAppos, kAux, kAuxPass, kCase, kCc, kCcPreconj, kCcomp, kCompound,
-  kCompoundPrt, kConj, kCop, kCsubj, kCsubjPass, kCsubjOuter, kDep, kDet, kDetPredet, kDiscourse, kDislocated, kExpl, kFixed,
-  kFlat, kGoeswith, kIobj, kList, kMark, kNmod, kNmodDesc, kNmodPoss, kNmodUnmarked, kNsubj, kNsubjPass, kNsubjOuter, kNummod,
-  kObj, kObl, kOblAgent, kOblUnmarked, kOrphan, kParataxis, kPunct, kReparandum, kRoot, kVocative, kXcomp
+  kAcl,
+  kAclRelcl,
+  kAdvcl,
+  kAdvclRelcl,
+  kAdvmod,
+  kAmod,
+  kAppos,
+  kAux,
+  kAuxPass,
+  kCase,
+  kCc,
+  kCcPreconj,
+  kCcomp,
+  kCompound,
+  kCompoundPrt,
+  kConj,
+  kCop,
+  kCsubj,
+  kCsubjPass,
+  kCsubjOuter,
+  kDep,
+  kDet,
+  kDetPredet,
+  kDiscourse,
+  kDislocated,
+  kExpl,
+  kFixed,
+  kFlat,
+  kGoeswith,
+  kIobj,
+  kList,
+  kMark,
+  kNmod,
+  kNmodDesc,
+  kNmodPoss,
+  kNmodUnmarked,
+  kNsubj,
+  kNsubjPass,
+  kNsubjOuter,
+  kNummod,
+  kObj,
+  kObl,
+  kOblAgent,
+  kOblUnmarked,
+  kOrphan,
+  kParataxis,
+  kPunct,
+  kReparandum,
+  kRoot,
+  kVocative,
+  kXcomp
 };
 [[nodiscard]] std::string_view name(Deprel relation);
 [[nodiscard]] Deprel deprel_from(std::string_view name);  ///< an unknown subtype falls back to its base, else kDep
@@ -53,16 +164,26 @@ enum class Deprel : std::uint8_t {
 /// Morphological features that coding needs, as bits: UD's Tense, VerbForm, Mood, Voice, Number, Person, PronType, Polarity.
 enum class Feature : std::uint32_t {
   kNone = 0,
-  kPast = 1U << 0U, kPresent = 1U << 1U,
-  kFinite = 1U << 2U, kInfinitive = 1U << 3U, kParticiple = 1U << 4U, kGerund = 1U << 5U,
+  kPast = 1U << 0U,
+  kPresent = 1U << 1U,
+  kFinite = 1U << 2U,
+  kInfinitive = 1U << 3U,
+  kParticiple = 1U << 4U,
+  kGerund = 1U << 5U,
   kImperative = 1U << 6U,
   kPassive = 1U << 7U,
-  kSingular = 1U << 8U, kPlural = 1U << 9U,
-  kFirst = 1U << 10U, kSecond = 1U << 11U, kThird = 1U << 12U,
-  kRelative = 1U << 13U, kInterrogative = 1U << 14U, kDemonstrative = 1U << 15U,
+  kSingular = 1U << 8U,
+  kPlural = 1U << 9U,
+  kFirst = 1U << 10U,
+  kSecond = 1U << 11U,
+  kThird = 1U << 12U,
+  kRelative = 1U << 13U,
+  kInterrogative = 1U << 14U,
+  kDemonstrative = 1U << 15U,
   kNegative = 1U << 16U,
   kPossessive = 1U << 17U,
-  kDefinite = 1U << 18U, kIndefinite = 1U << 19U,
+  kDefinite = 1U << 18U,
+  kIndefinite = 1U << 19U,
   kReflexive = 1U << 20U,
   kOrdinal = 1U << 21U,
 };
@@ -75,9 +196,9 @@ enum class Feature : std::uint32_t {
 
 /// One syntactic word. Trivially copyable; all words come from the Document.
 struct Token {
-  ByteSpan span;        ///< where it stands in the document's text
-  ByteSpan lemma;       ///< where its lemma stands in the document's lemma store
-  TokenId head;         ///< its governor; none at the root of a sentence
+  ByteSpan span;   ///< where it stands in the document's text
+  ByteSpan lemma;  ///< where its lemma stands in the document's lemma store
+  TokenId head;    ///< its governor; none at the root of a sentence
   SentenceId sentence;
   Feature features = Feature::kNone;
   Upos upos = Upos::kX;

@@ -1,6 +1,5 @@
 // The kernels in plain C++, and the choice between the versions; see kernels.h.
 #include "language/kernels.h"
-
 #include "language/kernels_body.inc"
 
 namespace attache {
@@ -19,8 +18,8 @@ inline void add_products(const std::int8_t* weights, Shorts values, Ints& sums) 
   sums += __builtin_convertvector(__builtin_convertvector(bytes, Shorts) * values, Ints);
 }
 
-void multiply(const std::int8_t* weights, std::size_t rows, std::size_t columns, const std::int8_t* vectors,
-              std::size_t stride, std::size_t count, std::int32_t* out, std::size_t out_stride) {
+void multiply(const std::int8_t* weights, std::size_t rows, std::size_t columns, const std::int8_t* vectors, std::size_t stride,
+              std::size_t count, std::int32_t* out, std::size_t out_stride) {
   for (std::size_t block = 0; block < rows; block += 8) {
     const std::int8_t* w = weights + block * columns;
     for (std::size_t v = 0; v < count; ++v) {

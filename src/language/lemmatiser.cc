@@ -10,7 +10,7 @@
 namespace attache {
 namespace {
 
-constexpr int kMaxEnding = 5;  // code points
+constexpr int kMaxEnding = 5;          // code points
 constexpr std::size_t kMaxBytes = 80;  // longer words are their own lemmas
 constexpr int kManyCapitals = 5;       // that many letters, all of them capitals, are rather shouted than an abbreviation
 
@@ -22,8 +22,8 @@ constexpr char32_t upper(char32_t c) {
   return c;
 }
 
-/// What a word's capitals add to its tag, 0 for nothing: '!' many of them and nothing else, '*' one after a small letter in a word of
-/// letters, '^' one that begins a word inside a sentence.
+/// What a word's capitals add to its tag, 0 for nothing: '!' many of them and nothing else, '*' one after a small letter in a
+/// word of letters, '^' one that begins a word inside a sentence.
 char mark_of(std::string_view form, bool inside) {
   int length = 0;
   bool all = true, letters = true, mixed = false, first = false, small = false;
@@ -64,7 +64,8 @@ Result<Lemmatiser> Lemmatiser::load(const ModelFile& file) {
   }
   if (l.added_starts_.size() != count + 1 || !std::is_sorted(l.added_starts_.begin(), l.added_starts_.end()) ||
       l.added_starts_.back() != l.added_.size() || l.whole_rules_.size() != l.whole_.size() ||
-      l.ending_rules_.size() != l.endings_.size() || !in_range(l.whole_rules_) || !in_range(l.ending_rules_) || !known_writings) {
+      l.ending_rules_.size() != l.endings_.size() || !in_range(l.whole_rules_) || !in_range(l.ending_rules_) ||
+      !known_writings) {
     reader.complain("the language model's lemma rules do not fit together");
   }
   if (!reader.error().empty()) {
@@ -137,7 +138,8 @@ void Lemmatiser::append(std::string_view form, std::string_view xpos, bool insid
       break;
     }
     case Writing::kWithoutCommas:
-      std::copy_if(key.begin() + static_cast<std::ptrdiff_t>(word_at), key.end(), std::back_inserter(out), [](char c) { return c != ','; });
+      std::copy_if(key.begin() + static_cast<std::ptrdiff_t>(word_at), key.end(), std::back_inserter(out),
+                   [](char c) { return c != ','; });
       break;
     case Writing::kLower:
       out.append(key, word_at);

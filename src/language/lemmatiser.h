@@ -1,5 +1,5 @@
-// Lemmas from the rules that train/lemmas.py learns: whole words first, else the longest known ending of the tag. A tag may carry a
-// mark that the word's capitals give it.
+// Lemmas from the rules that train/lemmas.py learns: whole words first, else the longest known ending of the tag. A tag may
+// carry a mark that the word's capitals give it.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ class Lemmatiser {
   /// `file` must outlive the lemmatiser.
   static Result<Lemmatiser> load(const ModelFile& file);
 
-  /// Appends the lemma of a form with the given XPOS name; `inside`: it is not the first word of its sentence, so that a capital
-  /// says something. `key` is working memory.
+  /// Appends the lemma of a form with the given XPOS name; `inside`: it is not the first word of its sentence, so that a
+  /// capital says something. `key` is working memory.
   void append(std::string_view form, std::string_view xpos, bool inside, std::string& key, std::string& out) const;
 
  private:

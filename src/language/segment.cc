@@ -21,52 +21,55 @@ using namespace std::string_view_literals;
 // Sorted lists, looked up in lower case without the final stop.
 // After these a name or number follows: never the end of a sentence.
 constexpr auto kTitles = std::to_array<std::string_view>(
-    {"adm", "amb", "approx", "art", "assoc", "asst", "atty", "brig", "ca", "capt", "cf", "cmdr", "col", "comdr", "cpl",
-     "cpt", "dr", "drs", "e.g", "ext", "fig", "fr", "ft", "gen", "gov", "hon", "i.e", "insp", "lt", "maj", "messrs", "mlle",
-     "mme", "mr", "mrs", "ms", "msgr", "mt", "no", "nos", "pfc", "pp", "pres", "prof", "pvt", "rep", "reps", "res", "rev",
-     "rt", "sec", "sen", "sens", "sgt", "spc", "st", "supt", "viz", "vol", "vs"});
+    {"adm",    "amb",  "approx", "art", "assoc", "asst", "atty", "brig", "ca",  "capt", "cf",  "cmdr", "col",  "comdr", "cpl",
+     "cpt",    "dr",   "drs",    "e.g", "ext",   "fig",  "fr",   "ft",   "gen", "gov",  "hon", "i.e",  "insp", "lt",    "maj",
+     "messrs", "mlle", "mme",    "mr",  "mrs",   "ms",   "msgr", "mt",   "no",  "nos",  "pfc", "pp",   "pres", "prof",  "pvt",
+     "rep",    "reps", "res",    "rev", "rt",    "sec",  "sen",  "sens", "sgt", "spc",  "st",  "supt", "viz",  "vol",   "vs"});
 // These may also end one: then a word that often starts a sentence follows.
 constexpr auto kAbbreviations = std::to_array<std::string_view>(
-    {"al",   "apr",  "ariz", "assn", "aug",  "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp", "dec",
-     "dept", "dist", "est",  "etc",  "feb",  "fla",  "fri",  "govt", "ill",   "inc",  "intl", "jan",  "jr",   "jul",
-     "jun",  "kan",  "ky",   "ltd",  "mar", "mass", "mich", "minn", "miss", "mon",   "mont", "natl", "neb",  "nev",  "nov",
-     "oct",  "okla", "ore",  "pa",   "plc",  "rd",   "sat",  "sep",  "sept",  "sq",   "sr",   "tel",  "tenn", "tex",
-     "thu",  "thur", "thurs", "tue", "tues", "univ", "va",   "vt",   "wash",  "wed",  "wis",  "yr",   "yrs"});
+    {"al",   "apr",  "ariz", "assn",  "aug", "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp", "dec",
+     "dept", "dist", "est",  "etc",   "feb", "fla",  "fri",  "govt", "ill",   "inc",  "intl", "jan",  "jr",   "jul",
+     "jun",  "kan",  "ky",   "ltd",   "mar", "mass", "mich", "minn", "miss",  "mon",  "mont", "natl", "neb",  "nev",
+     "nov",  "oct",  "okla", "ore",   "pa",  "plc",  "rd",   "sat",  "sep",   "sept", "sq",   "sr",   "tel",  "tenn",
+     "tex",  "thu",  "thur", "thurs", "tue", "tues", "univ", "va",   "vt",    "wash", "wed",  "wis",  "yr",   "yrs"});
 // "No." the answer, "art." and the like are words when no number follows; b, c, d, p and v in lower case only.
-constexpr auto kOnlyBeforeNumbers = std::to_array<std::string_view>(
-    {"art", "b", "c", "d", "ext", "fig", "no", "nos", "p", "pp", "res", "v", "vol"});
-constexpr auto kHyphenPrefixes = std::to_array<std::string_view>(
-    {"anti", "arch", "co", "counter", "cross", "de", "e", "ex", "inter", "intra", "micro", "mid", "mini", "mis", "multi",
-     "neo", "non", "over", "post", "pre", "pro", "psycho", "re", "semi", "socio", "sub", "super", "ultra", "un"});
-constexpr auto kUnits = std::to_array<std::string_view>(
-    {"am", "b", "bn", "cm", "ft", "gb", "ghz", "hz", "k", "kg", "km", "kph", "kw", "kwh", "lb", "lbs", "m", "mb", "mbps", "mg",
-     "mhz", "min", "ml", "mm", "mn", "mph", "mw", "pm", "tn", "x"});
+constexpr auto kOnlyBeforeNumbers =
+    std::to_array<std::string_view>({"art", "b", "c", "d", "ext", "fig", "no", "nos", "p", "pp", "res", "v", "vol"});
+constexpr auto kHyphenPrefixes =
+    std::to_array<std::string_view>({"anti",  "arch",   "co",   "counter", "cross", "de",  "e",     "ex",    "inter", "intra",
+                                     "micro", "mid",    "mini", "mis",     "multi", "neo", "non",   "over",  "post",  "pre",
+                                     "pro",   "psycho", "re",   "semi",    "socio", "sub", "super", "ultra", "un"});
+constexpr auto kUnits = std::to_array<std::string_view>({"am",  "b",   "bn", "cm",  "ft", "gb",  "ghz", "hz", "k",    "kg",
+                                                         "km",  "kph", "kw", "kwh", "lb", "lbs", "m",   "mb", "mbps", "mg",
+                                                         "mhz", "min", "ml", "mm",  "mn", "mph", "mw",  "pm", "tn",   "x"});
 // These often start a sentence and seldom are a name.
 constexpr auto kStarters = std::to_array<std::string_view>(
-    {"a", "according", "after", "all", "although", "among", "an", "and", "another", "as", "at", "because", "before",
-     "between", "both", "but", "by", "despite", "dozens", "during", "each", "earlier", "eight", "either", "even", "every",
-     "everybody", "everyone", "few", "five", "for", "four", "from", "he", "her", "here", "his", "how", "however",
-     "hundreds", "i", "if", "in", "instead", "it", "its", "last", "later", "many", "meanwhile", "more", "moreover", "most",
-     "my", "neither", "nine", "no", "nobody", "none", "nor", "not", "nothing", "on", "one", "or", "other", "others", "our",
-     "seven", "several", "she", "since", "six", "so", "some", "such", "ten", "that", "the", "their", "then", "there",
-     "these", "they", "this", "those", "though", "thousands", "three", "thus", "to", "twelve", "two", "under", "until",
-     "we", "what", "when", "where", "whether", "which", "while", "who", "why", "with", "within", "without", "yet", "you",
-     "your"});
+    {"a",     "according", "after",  "all",     "although", "among",  "an",        "and",       "another", "as",
+     "at",    "because",   "before", "between", "both",     "but",    "by",        "despite",   "dozens",  "during",
+     "each",  "earlier",   "eight",  "either",  "even",     "every",  "everybody", "everyone",  "few",     "five",
+     "for",   "four",      "from",   "he",      "her",      "here",   "his",       "how",       "however", "hundreds",
+     "i",     "if",        "in",     "instead", "it",       "its",    "last",      "later",     "many",    "meanwhile",
+     "more",  "moreover",  "most",   "my",      "neither",  "nine",   "no",        "nobody",    "none",    "nor",
+     "not",   "nothing",   "on",     "one",     "or",       "other",  "others",    "our",       "seven",   "several",
+     "she",   "since",     "six",    "so",      "some",     "such",   "ten",       "that",      "the",     "their",
+     "then",  "there",     "these",  "they",    "this",     "those",  "though",    "thousands", "three",   "thus",
+     "to",    "twelve",    "two",    "under",   "until",    "we",     "what",      "when",      "where",   "whether",
+     "which", "while",     "who",    "why",     "with",     "within", "without",   "yet",       "you",     "your"});
 // What goes on behind "a.m." and "p.m.".
 constexpr auto kClockFollowers = std::to_array<std::string_view>(
-    {"april", "august", "bst", "cdt", "cest", "cet", "cst", "ct", "december", "eastern", "edt", "eest", "eet", "est", "et",
-     "february", "friday", "gmt", "ist", "january", "july", "june", "local", "march", "may", "mdt", "monday", "msk", "mst",
-     "november", "october", "pacific", "pdt", "pst", "pt", "saturday", "september", "sunday", "thursday", "tuesday", "utc",
-     "wednesday"});
+    {"april", "august", "bst",      "cdt",       "cest",     "cet",      "cst",     "ct",       "december", "eastern", "edt",
+     "eest",  "eet",    "est",      "et",        "february", "friday",   "gmt",     "ist",      "january",  "july",    "june",
+     "local", "march",  "may",      "mdt",       "monday",   "msk",      "mst",     "november", "october",  "pacific", "pdt",
+     "pst",   "pt",     "saturday", "september", "sunday",   "thursday", "tuesday", "utc",      "wednesday"});
 // A letter names one of these: "Plan B", "vitamin C".
 constexpr auto kLettered = std::to_array<std::string_view>(
-    {"annex", "annexe", "appendix", "battery", "block", "case", "category", "chapter", "class", "company", "exhibit",
-     "figure", "grade", "group", "hepatitis", "layer", "level", "line", "list", "model", "option", "panel", "part",
-     "phase", "plan", "point", "pool", "schedule", "section", "sector", "series", "table", "team", "terminal", "type",
-     "unit", "vitamin", "zone"});
+    {"annex",   "annexe", "appendix", "battery",  "block",     "case",  "category", "chapter",  "class",   "company",
+     "exhibit", "figure", "grade",    "group",    "hepatitis", "layer", "level",    "line",     "list",    "model",
+     "option",  "panel",  "part",     "phase",    "plan",      "point", "pool",     "schedule", "section", "sector",
+     "series",  "table",  "team",     "terminal", "type",      "unit",  "vitamin",  "zone"});
 constexpr auto kSpeechVerbs = std::to_array<std::string_view>(
-    {"added", "announced", "asked", "asks", "commented", "cried", "declared", "explained", "insisted", "noted", "replied",
-     "said", "says", "shouted", "stated", "stressed", "told", "warned", "wondered", "writes", "wrote"});
+    {"added", "announced", "asked",   "asks",   "commented", "cried", "declared", "explained", "insisted", "noted", "replied",
+     "said",  "says",      "shouted", "stated", "stressed",  "told",  "warned",   "wondered",  "writes",   "wrote"});
 
 /// Two words written as one, and how many letters are the first's.
 struct Contracted {
@@ -74,10 +77,10 @@ struct Contracted {
   std::uint32_t head;
 };
 constexpr auto kContracted = std::to_array<Contracted>(
-    {{"aint", 2}, {"alot", 1}, {"arent", 3}, {"cannot", 3}, {"cant", 2}, {"couldnt", 5}, {"didnt", 3}, {"doesnt", 4},
-     {"dont", 2}, {"gimme", 3}, {"gonna", 3}, {"gotta", 3}, {"hadnt", 3}, {"hasnt", 3}, {"havent", 4}, {"im", 1},
-     {"isnt", 2}, {"ive", 1}, {"lemme", 3}, {"lotta", 3}, {"outta", 3}, {"shouldnt", 6}, {"thats", 4}, {"theres", 5},
-     {"theyre", 4}, {"wanna", 3}, {"wasnt", 3}, {"werent", 4}, {"whats", 4}, {"wont", 2}, {"wouldnt", 5}, {"youre", 3}});
+    {{"aint", 2},   {"alot", 1},  {"arent", 3}, {"cannot", 3}, {"cant", 2},  {"couldnt", 5},  {"didnt", 3},   {"doesnt", 4},
+     {"dont", 2},   {"gimme", 3}, {"gonna", 3}, {"gotta", 3},  {"hadnt", 3}, {"hasnt", 3},    {"havent", 4},  {"im", 1},
+     {"isnt", 2},   {"ive", 1},   {"lemme", 3}, {"lotta", 3},  {"outta", 3}, {"shouldnt", 6}, {"thats", 4},   {"theres", 5},
+     {"theyre", 4}, {"wanna", 3}, {"wasnt", 3}, {"werent", 4}, {"whats", 4}, {"wont", 2},     {"wouldnt", 5}, {"youre", 3}});
 
 template <class List>
 bool listed(const List& list, std::string_view word) {
@@ -333,9 +336,9 @@ class Scanner {
 
   /// Whether the letters at `at` are a file's kind and nothing else: pdf, doc.
   [[nodiscard]] bool extension_at(std::uint32_t at) const {
-    constexpr auto kExtensions = std::to_array<std::string_view>(
-        {"csv", "doc", "docx", "exe", "gif", "htm", "html", "jpeg", "jpg", "mp3", "mp4", "pdf", "png", "ppt", "pptx", "rtf",
-         "txt", "xls", "xlsx", "xml", "zip"});
+    constexpr auto kExtensions =
+        std::to_array<std::string_view>({"csv", "doc", "docx", "exe",  "gif", "htm", "html", "jpeg", "jpg", "mp3", "mp4",
+                                         "pdf", "png", "ppt",  "pptx", "rtf", "txt", "xls",  "xlsx", "xml", "zip"});
     std::uint32_t end = at;
     while (is_word_letter(peek(end)) || is_ascii_digit(peek(end))) end += point(end).length;
     return listed(kExtensions, Lowered(piece(at, end)).view());
@@ -362,7 +365,7 @@ class Scanner {
 
   void word() {
     const std::uint32_t begin = at_;
-    std::uint32_t stop = at_;     // end of the run so far
+    std::uint32_t stop = at_;       // end of the run so far
     std::uint32_t last_part = at_;  // begin of the run's part behind the last inner stop or hyphen
     bool inner_stop = false;
     while (stop < chunk_end_) {
@@ -468,9 +471,9 @@ class Scanner {
     if (listed(kOnlyBeforeNumbers, l)) return is_ascii_digit(following(stop + 1));
     if (listed(kTitles, l) || listed(kAbbreviations, l)) {
       // "may", "sat", "mass" are words too: lower case is an abbreviation only where it is never a word.
-      constexpr auto kAlsoWords = std::to_array<std::string_view>(
-          {"col", "fr", "gen", "ill", "mar", "mass", "miss", "mon", "ore", "pa", "pres", "rep", "sat", "sec", "sen", "tel",
-           "wash", "wed"});
+      constexpr auto kAlsoWords =
+          std::to_array<std::string_view>({"col", "fr", "gen", "ill", "mar", "mass", "miss", "mon", "ore", "pa", "pres", "rep",
+                                           "sat", "sec", "sen", "tel", "wash", "wed"});
       return capital || !listed(kAlsoWords, l);
     }
     // U.S. and Ph.D., not reuters.com and 1.2m.
@@ -630,7 +633,7 @@ class Scanner {
     if (stop && !abbreviation && i == sentence_begin() + 1 && is_ascii_digit(first_of(i - 1))) return 0;
     const std::size_t behind = behind_closing(i, count);
     const bool closed = behind > i + 1;
-    if (dash && !closed) return 0;                    // "If they cross \u2014"
+    if (dash && !closed) return 0;                           // "If they cross \u2014"
     if (dots && !closed && i == sentence_begin()) return 0;  // "... and nobody paid"
     const std::size_t next = behind_notes(behind, count);
     if (next >= count) return count;

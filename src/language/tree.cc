@@ -71,11 +71,11 @@ class TreeFinder {
 
   /// A node, or a cycle of groups that was made one.
   struct Group {
-    std::size_t row = 0;       ///< of the matrix: the score of each head for the group
-    std::size_t above = kNone;  ///< the cycle that it is part of
-    std::size_t head = 0;      ///< the head that it has chosen ...
-    std::size_t child = 0;     ///< ... for this of its nodes
-    bool settled = false;      ///< its head leads to node 0
+    std::size_t row = 0;                 ///< of the matrix: the score of each head for the group
+    std::size_t above = kNone;           ///< the cycle that it is part of
+    std::size_t head = 0;                ///< the head that it has chosen ...
+    std::size_t child = 0;               ///< ... for this of its nodes
+    bool settled = false;                ///< its head leads to node 0
     std::vector<std::size_t> members{};  ///< none for a node
   };
 

@@ -18,10 +18,17 @@ void each_plain(std::string_view form, Sink sink) {
     const CodePoint c = decode_utf8(form, at);
     at += c.length;
     switch (c.value) {
-      case 0x2018: case 0x2019: case 0x201B: case 0x02BC:
+      case 0x2018:
+      case 0x2019:
+      case 0x201B:
+      case 0x02BC:
         sink(U'\'');
         break;
-      case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB:
+      case 0x201C:
+      case 0x201D:
+      case 0x201E:
+      case 0xAB:
+      case 0xBB:
         sink(U'"');
         break;
       case 0x2026:

@@ -19,7 +19,8 @@ Error explain(sqlite3* handle, int code, const std::string& path) {
   };
   switch (primary) {
     case SQLITE_FULL:
-      return error(Fault::kEnvironment, "the disk is full", "free some space and run the same command again: " + std::string(kNothingLost));
+      return error(Fault::kEnvironment, "the disk is full",
+                   "free some space and run the same command again: " + std::string(kNothingLost));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return error(Fault::kEnvironment, "another program has kept the ledger locked for too long",
@@ -30,17 +31,21 @@ Error explain(sqlite3* handle, int code, const std::string& path) {
                    "give yourself the right to write the file and its folder, or copy the ledger elsewhere");
     case SQLITE_CANTOPEN:
       return error(Fault::kEnvironment,
-                   system_errno == 0 ? "the ledger cannot be opened" : "the ledger cannot be opened: " + std::generic_category().message(system_errno),
+                   system_errno == 0 ? "the ledger cannot be opened"
+                                     : "the ledger cannot be opened: " + std::generic_category().message(system_errno),
                    "see that the folder is there and that you may read and write it, or give another path");
     case SQLITE_NOTADB:
-      return error(Fault::kIncorrect, "this file is no ledger", "give the path of a ledger, or of a file that does not exist yet");
+      return error(Fault::kIncorrect, "this file is no ledger",
+                   "give the path of a ledger, or of a file that does not exist yet");
     case SQLITE_CORRUPT:
-      return error(Fault::kEnvironment, "the ledger is damaged (" + detail + ")",
-                   "keep a copy of the file, let `attache doctor` tell what is sound, and restore a backup or read the articles "
-                   "again into a new ledger");
+      return error(
+          Fault::kEnvironment, "the ledger is damaged (" + detail + ")",
+          "keep a copy of the file, let `attache doctor` tell what is sound, and restore a backup or read the articles "
+          "again into a new ledger");
     case SQLITE_IOERR:
-      return error(Fault::kEnvironment, "the disk could not be read or written (" + detail + ")",
-                   "see whether it is over a quota, broken or gone, then run the same command again: " + std::string(kNothingLost));
+      return error(
+          Fault::kEnvironment, "the disk could not be read or written (" + detail + ")",
+          "see whether it is over a quota, broken or gone, then run the same command again: " + std::string(kNothingLost));
     case SQLITE_NOMEM:
       return error(Fault::kEnvironment, "there is not enough memory", "close other programs and run the same command again");
     case SQLITE_TOOBIG:
@@ -49,7 +54,8 @@ Error explain(sqlite3* handle, int code, const std::string& path) {
       return error(Fault::kIncorrect, "the ledger does not have the tables that it should have (" + detail + ")",
                    "restore a backup, or read the articles again into a new ledger");
     default:
-      return error(Fault::kInternal, "the ledger refused what it was given (" + detail + ")", "this is a mistake in Attaché: please report it");
+      return error(Fault::kInternal, "the ledger refused what it was given (" + detail + ")",
+                   "this is a mistake in Attaché: please report it");
   }
 }
 

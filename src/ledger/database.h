@@ -5,8 +5,6 @@
 // such failure is turned into what happened, where, and what the user can do about it (database.cc).
 #pragma once
 
-#include <sqlite3.h>
-
 #include <concepts>
 #include <cstdint>
 #include <map>
@@ -16,6 +14,8 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+
+#include <sqlite3.h>
 
 #include "base/result.h"
 
@@ -56,8 +56,10 @@ class Statement {
     } else if constexpr (std::floating_point<Value>) {
       bind_real(value);
     } else if constexpr (requires { value.has_value(); }) {
-      if (value.has_value()) bind(*value);
-      else bind_null();
+      if (value.has_value())
+        bind(*value);
+      else
+        bind_null();
     } else {
       bind_text(value);
     }

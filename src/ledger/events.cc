@@ -1,8 +1,9 @@
 // Keeping the events that derive/ made, so that they need not be made again for every listing; see ledger.h. An event's
 // plain values are columns, which other programs can read; the rest is JSON in `detail`, written and read by one list of
 // fields for each struct.
-#include <nlohmann/json.hpp>
 #include <type_traits>
+
+#include <nlohmann/json.hpp>
 
 #include "ledger/database.h"
 #include "ledger/ledger.h"
@@ -17,9 +18,7 @@ using Json = nlohmann::json;
 template <class T, class Of>
 concept Some = std::same_as<std::remove_const_t<T>, Of>;
 
-void fields(Some<Party> auto& of, auto&& each) {
-  each("name", of.name), each("code", of.code), each("sector", of.sector);
-}
+void fields(Some<Party> auto& of, auto&& each) { each("name", of.name), each("code", of.code), each("sector", of.sector); }
 void fields(Some<Count> auto& of, auto&& each) { each("low", of.low), each("high", of.high); }
 void fields(Some<Force> auto& of, auto&& each) {
   each("owner", of.owner), each("kind", of.kind), each("count", of.count), each("unit", of.unit);
@@ -47,17 +46,25 @@ void fields(Some<SlotViews> auto& of, auto&& each) {
   each("representative", of.representative);
 }
 void fields(Some<Event> auto& of, auto&& each) {
-  each("actor", of.actor), each("recipient", of.recipient), each("force", of.force), each("place", of.place), each("time", of.time);
+  each("actor", of.actor), each("recipient", of.recipient), each("force", of.force), each("place", of.place),
+      each("time", of.time);
   each("joins", of.joins), each("origins", of.origins), each("outlets", of.outlets), each("contradictions", of.contradictions);
   each("views", of.views);
 }
 
 template <class T>
-constexpr bool kIsOptional = requires(T value) { value.has_value(); };
+constexpr bool kIsOptional = requires(T value) {
+  value.has_value();
+};
 template <class T>
-constexpr bool kIsList = requires(T value) { value.emplace_back(); } && !std::same_as<T, std::string>;
+constexpr bool kIsList = requires(T value) {
+  value.emplace_back();
+}
+&&!std::same_as<T, std::string>;
 template <class T>
-constexpr bool kIsKey = requires(T value) { value.hash; };
+constexpr bool kIsKey = requires(T value) {
+  value.hash;
+};
 
 template <class T>
 Json encode(const T& value) {
@@ -131,10 +138,10 @@ Result<void> Ledger::store_events(const std::vector<Event>& events, std::int64_t
     database_->execute("DELETE FROM event_claim; DELETE FROM event; DELETE FROM derivation");
     for (std::size_t i = 0; i < events.size(); ++i) {
       const Event& event = events[i];
-      database_->run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", i, event.key.hash.hex(), null_if_empty(name(event.type)), null_if_empty(event.mode),
-                     null_if_empty(name(event.posture)), name(event.status), event.denied,
-                     event.time ? std::optional(event.time->edtf) : std::nullopt, event.representative.hash.hex(), event.independent,
-                     iso(event.first_reported), iso(event.last_reported),
+      database_->run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", i, event.key.hash.hex(),
+                     null_if_empty(name(event.type)), null_if_empty(event.mode), null_if_empty(name(event.posture)),
+                     name(event.status), event.denied, event.time ? std::optional(event.time->edtf) : std::nullopt,
+                     event.representative.hash.hex(), event.independent, iso(event.first_reported), iso(event.last_reported),
                      encode(event).dump(-1, ' ', false, Json::error_handler_t::replace));
       for (std::size_t k = 0; k < event.members.size(); ++k) {
         database_->run("INSERT INTO event_claim VALUES (?, ?, ?)", i, k, event.members[k].hash.hex());
@@ -150,7 +157,8 @@ Result<std::vector<Event>> Ledger::load_events() const {
     Transaction snapshot(*database_, Transaction::Kind::kRead);
     std::vector<Event> out;
     Rows row = database_->query(
-        "SELECT position, key, type, mode, posture, status, denied, representative, independent, first_reported, last_reported, "
+        "SELECT position, key, type, mode, posture, status, denied, representative, independent, first_reported, "
+        "last_reported, "
         "detail FROM event ORDER BY position");
     while (row->next()) {
       Event& event = out.emplace_back();
@@ -181,7 +189,8 @@ Result<std::vector<Event>> Ledger::load_events() const {
 
 Result<DerivedState> Ledger::derived_state(std::string_view deriver) const {
   return guarded([&] {
-    Rows row = database_->query("SELECT version = (SELECT coalesce(max(id), 0) FROM reading) AND deriver = ? FROM derivation", deriver);
+    Rows row = database_->query("SELECT version = (SELECT coalesce(max(id), 0) FROM reading) AND deriver = ? FROM derivation",
+                                deriver);
     if (!row->next()) return DerivedState::kNone;
     return row->truth() ? DerivedState::kFresh : DerivedState::kStale;
   });

@@ -35,15 +35,18 @@ void check_references(Database& database, HealthReport& report) {
   while (row->next()) {
     const std::string from = row->text();
     const std::int64_t number = row->integer();
-    note(report.broken_references, from + " row " + std::to_string(number) + " names a row of " + row->text() + " that is not there");
+    note(report.broken_references,
+         from + " row " + std::to_string(number) + " names a row of " + row->text() + " that is not there");
   }
 }
 
 void check_migrations(Database& database, HealthReport& report) {
   for (const Migration& step : migrations()) {
     Rows row = database.query("SELECT fingerprint FROM migration WHERE number = ?", step.number);
-    if (!row->next()) note(report.migrations, std::string(step.name) + " is not recorded as applied");
-    else if (row->text() != fingerprint(step)) note(report.migrations, std::string(step.name) + " was applied in another wording");
+    if (!row->next())
+      note(report.migrations, std::string(step.name) + " is not recorded as applied");
+    else if (row->text() != fingerprint(step))
+      note(report.migrations, std::string(step.name) + " was applied in another wording");
   }
 }
 

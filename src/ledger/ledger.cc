@@ -26,7 +26,8 @@ int newest_version() { return migrations().back().number; }
 std::string immutable_address(const std::string& path) {
   std::string out = "file:";
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-' || c == '_';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' ||
+                       c == '-' || c == '_';
     if (plain) {
       out += c;
       continue;
@@ -48,7 +49,8 @@ void refuse_other_files(const std::string& path) {
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(file.gcount()));
   if (!head.empty() && head != kHeader) {
-    refuse(Fault::kIncorrect, "this file is no ledger", path, "give the path of a ledger, or of a file that does not exist yet");
+    refuse(Fault::kIncorrect, "this file is no ledger", path,
+           "give the path of a ledger, or of a file that does not exist yet");
   }
 }
 
@@ -78,15 +80,17 @@ bool is_blank(Database& database) {
 }
 
 void refuse_strangers(Database& database) {
-  if (is_blank(database)) refuse(Fault::kIncorrect, "this file is empty and no ledger", database.path(), "give the path of a ledger");
+  if (is_blank(database))
+    refuse(Fault::kIncorrect, "this file is empty and no ledger", database.path(), "give the path of a ledger");
   if (database.number("PRAGMA application_id") != kApplicationId) {
-    refuse(Fault::kIncorrect, "this SQLite file is no ledger", database.path(), "give the path of a ledger, or of a file that does not exist yet");
+    refuse(Fault::kIncorrect, "this SQLite file is no ledger", database.path(),
+           "give the path of a ledger, or of a file that does not exist yet");
   }
   const auto version = database.number("PRAGMA user_version");
   if (version > newest_version()) {
     refuse(Fault::kUnsupported,
-           "this ledger was made by a newer Attaché (schema version " + std::to_string(version) + "; this program knows up to " +
-               std::to_string(newest_version()) + ")",
+           "this ledger was made by a newer Attaché (schema version " + std::to_string(version) +
+               "; this program knows up to " + std::to_string(newest_version()) + ")",
            database.path(), "bring Attaché up to date, or give another ledger");
   }
 }
@@ -122,7 +126,8 @@ void migrate(Database& database) {
 std::unique_ptr<Database> open_database(const std::string& path, OpenMode mode) {
   std::error_code ignored;
   if (path.empty()) refuse(Fault::kIncorrect, "a ledger needs a path", path, "name a file");
-  if (std::filesystem::is_directory(path, ignored)) refuse(Fault::kIncorrect, "this is a folder and no ledger", path, "name a file in it");
+  if (std::filesystem::is_directory(path, ignored))
+    refuse(Fault::kIncorrect, "this is a folder and no ledger", path, "name a file in it");
   const bool missing = !std::filesystem::exists(path, ignored) && !ignored;
   if (missing && mode != OpenMode::kCreate) {
     refuse(Fault::kIncorrect, "there is no ledger here", path, "make one with `attache read`, or give another path");
@@ -137,7 +142,8 @@ std::unique_ptr<Database> open_database(const std::string& path, OpenMode mode) 
     }
     return database;
   }
-  auto database = std::make_unique<Database>(path, path, SQLITE_OPEN_READWRITE | (mode == OpenMode::kCreate ? SQLITE_OPEN_CREATE : 0));
+  auto database =
+      std::make_unique<Database>(path, path, SQLITE_OPEN_READWRITE | (mode == OpenMode::kCreate ? SQLITE_OPEN_CREATE : 0));
   if (sqlite3_db_readonly(database->handle(), "main") == 1) database->fail(SQLITE_READONLY);
   if (mode != OpenMode::kCreate || !is_blank(*database)) refuse_strangers(*database);
   use_write_ahead_log(*database);
@@ -145,9 +151,7 @@ std::unique_ptr<Database> open_database(const std::string& path, OpenMode mode) 
   return database;
 }
 
-std::optional<std::int64_t> find_id(Rows row) {
-  return row->next() ? std::optional(row->integer()) : std::nullopt;
-}
+std::optional<std::int64_t> find_id(Rows row) { return row->next() ? std::optional(row->integer()) : std::nullopt; }
 
 std::optional<std::int64_t> find_article(Database& database, const ArticleKey& key) {
   return find_id(database.query("SELECT id FROM article WHERE key = ?", key.hash.hex()));

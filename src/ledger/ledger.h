@@ -53,17 +53,17 @@ struct ClaimFilter {
   std::optional<RecordedTime> as_of = {};
   std::optional<EventType> event = {};
   std::optional<Posture> posture = {};
-  bool any_posture = false;        ///< only claims about where forces are
+  bool any_posture = false;  ///< only claims about where forces are
   std::optional<Status> status = {};
-  std::string actor = {};               ///< code of one of the actors
-  std::string owner = {};               ///< code of the force's owner
-  std::string country = {};             ///< code of the country of one of the places
+  std::string actor = {};    ///< code of one of the actors
+  std::string owner = {};    ///< code of the force's owner
+  std::string country = {};  ///< code of the country of one of the places
   /// A place, by name as written and by key (or empty): claims of a place with these words in its name, of the key's place,
   /// or of a place in that.
   std::string place = {};
   std::string place_key = {};
   std::vector<std::string> outlets = {};  ///< names of who published it, one of them, letter case aside; empty for any
-  std::string text = {};                ///< words of the claim: all must stand in its text, letter case of ASCII aside
+  std::string text = {};                  ///< words of the claim: all must stand in its text, letter case of ASCII aside
   std::optional<ArticleKey> article = {};
   std::optional<std::size_t> limit = {};
   std::size_t offset = 0;
@@ -92,17 +92,17 @@ struct StoredArticle {
 /// A name that stands in attribution chains of current claims or has published articles.
 struct SourceSummary {
   std::string name;
-  std::string code;                ///< "MED", "RUS GOV"; empty when unknown
-  std::size_t articles = 0;        ///< that it published
-  std::size_t published = 0;       ///< claims whose chain ends with it
-  std::size_t nearest = 0;         ///< claims whose chain starts with it, its own articles aside
-  std::size_t carried = 0;         ///< claims in whose chain it stands in between
+  std::string code;           ///< "MED", "RUS GOV"; empty when unknown
+  std::size_t articles = 0;   ///< that it published
+  std::size_t published = 0;  ///< claims whose chain ends with it
+  std::size_t nearest = 0;    ///< claims whose chain starts with it, its own articles aside
+  std::size_t carried = 0;    ///< claims in whose chain it stands in between
 };
 
 struct LedgerCounts {
   std::size_t articles = 0;
   std::size_t readings = 0;
-  std::size_t claims = 0;          ///< of all readings
+  std::size_t claims = 0;  ///< of all readings
   std::size_t current_claims = 0;
 };
 

@@ -47,13 +47,16 @@ std::string containing(std::string_view word) {
 void add_source(Query& query, const ClaimFilter& filter) {
   query.add(" FROM article a JOIN reading r ON r.id = (SELECT id FROM reading WHERE article_id = a.id");
   if (filter.as_of) query.add(" AND recorded <= ?", to_iso(filter.as_of->seconds));
-  query.add(" ORDER BY recorded DESC, id DESC LIMIT 1) JOIN claim c ON c.reading_id = r.id WHERE NOT EXISTS (SELECT 1 FROM revision v");
+  query.add(
+      " ORDER BY recorded DESC, id DESC LIMIT 1) JOIN claim c ON c.reading_id = r.id WHERE NOT EXISTS (SELECT 1 FROM revision "
+      "v");
   if (filter.known_by || filter.as_of) query.add(" JOIN article b ON b.id = v.later_id");
   query.add(" WHERE v.earlier_id = a.id");
   if (filter.known_by) query.add(" AND b.published < ?", day_after(*filter.known_by));
   if (filter.as_of) query.add(" AND b.recorded <= ?", to_iso(filter.as_of->seconds));
   query.add(")");
-  if (filter.known_by) query.add(" AND (a.published IS NULL) = 0 AND a.published < ?", day_after(*filter.known_by));  // as article_order has it
+  if (filter.known_by)
+    query.add(" AND (a.published IS NULL) = 0 AND a.published < ?", day_after(*filter.known_by));  // as article_order has it
   if (filter.article) query.add(" AND a.key = ?", filter.article->hash.hex());
   for (std::size_t i = 0; i < filter.outlets.size(); ++i) {
     query.add(i == 0 ? " AND (a.outlet = ? COLLATE NOCASE" : " OR a.outlet = ? COLLATE NOCASE", filter.outlets[i]);
@@ -64,10 +67,13 @@ void add_source(Query& query, const ClaimFilter& filter) {
   if (filter.any_posture) query.add(" AND c.posture IS NOT NULL");
   if (filter.status) query.add(" AND c.status = ?", std::string(name(*filter.status)));
   if (!filter.owner.empty()) query.add(" AND c.force_owner = ?", filter.owner);
-  if (!filter.actor.empty()) query.add(" AND EXISTS (SELECT 1 FROM claim_actor WHERE claim_id = c.id AND code = ?)", filter.actor);
-  if (!filter.country.empty()) query.add(" AND EXISTS (SELECT 1 FROM claim_place WHERE claim_id = c.id AND country = ?)", filter.country);
+  if (!filter.actor.empty())
+    query.add(" AND EXISTS (SELECT 1 FROM claim_actor WHERE claim_id = c.id AND code = ?)", filter.actor);
+  if (!filter.country.empty())
+    query.add(" AND EXISTS (SELECT 1 FROM claim_place WHERE claim_id = c.id AND country = ?)", filter.country);
   if (!filter.place.empty()) {
-    query.add(" AND EXISTS (SELECT 1 FROM claim_place WHERE claim_id = c.id AND (' ' || name || ' ' LIKE ? ESCAPE '\\'", containing(' ' + filter.place + ' '));
+    query.add(" AND EXISTS (SELECT 1 FROM claim_place WHERE claim_id = c.id AND (' ' || name || ' ' LIKE ? ESCAPE '\\'",
+              containing(' ' + filter.place + ' '));
     if (!filter.place_key.empty()) {
       query.add(" OR place_key = ?", filter.place_key);
       query.add(" OR within LIKE ? ESCAPE '\\'", containing('"' + filter.place_key + '"'));
@@ -111,8 +117,8 @@ std::string complete_key(Database& database, const std::string& what, std::strin
     refuse("this is no key", "a key has 32 digits 0-9 and a-f, of which the first few are enough");
   }
   std::vector<std::string> found;
-  Rows row = database.query("SELECT DISTINCT key FROM " + what + " WHERE key >= ? AND key < ? ORDER BY key LIMIT ?", lower, lower + 'g',
-                            kShownCandidates + 1);
+  Rows row = database.query("SELECT DISTINCT key FROM " + what + " WHERE key >= ? AND key < ? ORDER BY key LIMIT ?", lower,
+                            lower + 'g', kShownCandidates + 1);
   while (row->next()) found.push_back(row->text());
   if (found.empty()) refuse("the ledger has no " + what + " with this key", "`attache claims` and `attache events` list keys");
   if (found.size() > 1) {
@@ -202,7 +208,8 @@ Result<StoredArticle> Ledger::article(std::string_view key) const {
       reading.recorded = read_time<RecordedTime>(*database_, *row).value_or(RecordedTime{});
       reading.claims = static_cast<std::size_t>(row->integer());
     }
-    Rows later = database_->query("SELECT DISTINCT b.key FROM revision v JOIN article b ON b.id = v.later_id WHERE v.earlier_id = ? ORDER BY b.key", id);
+    Rows later = database_->query(
+        "SELECT DISTINCT b.key FROM revision v JOIN article b ON b.id = v.later_id WHERE v.earlier_id = ? ORDER BY b.key", id);
     while (later->next()) out.revised_by.push_back({read_key(*database_, *later)});
     return out;
   });
@@ -213,8 +220,10 @@ Result<StoredClaim> Ledger::claim(std::string_view key) const {
     Transaction snapshot(*database_, Transaction::Kind::kRead);
     ClaimRow at{};
     {
-      Rows row = database_->query("SELECT c.id, c.reading_id FROM claim c JOIN reading r ON r.id = c.reading_id WHERE c.key = ? ORDER BY r.recorded DESC, r.id DESC LIMIT 1",
-                                  complete_key(*database_, "claim", key));
+      Rows row = database_->query(
+          "SELECT c.id, c.reading_id FROM claim c JOIN reading r ON r.id = c.reading_id WHERE c.key = ? ORDER BY r.recorded "
+          "DESC, r.id DESC LIMIT 1",
+          complete_key(*database_, "claim", key));
       if (row->next()) at = {row->integer(), row->integer()};
     }
     return load_stored(*database_, at);
@@ -230,7 +239,8 @@ Result<std::vector<SourceSummary>> Ledger::sources(const ClaimFilter& filter) co
         "), link AS (SELECT l.name, l.code, l.position, c.reading_id, "
         "(SELECT max(position) FROM claim_link WHERE claim_id = l.claim_id) AS last "
         "FROM chosen c JOIN claim_link l ON l.claim_id = c.id WHERE l.name IS NOT NULL) "
-        "SELECT name, max(code), count(DISTINCT reading_id) FILTER (WHERE position = last), count(*) FILTER (WHERE position = last), "
+        "SELECT name, max(code), count(DISTINCT reading_id) FILTER (WHERE position = last), count(*) FILTER (WHERE position = "
+        "last), "
         "count(*) FILTER (WHERE position = 0 AND last > 0), count(*) FILTER (WHERE position > 0 AND position < last) "
         "FROM link GROUP BY name ORDER BY name");
     std::vector<SourceSummary> out;
@@ -253,8 +263,8 @@ Result<LedgerCounts> Ledger::counts() const {
   return guarded([&] {
     Transaction snapshot(*database_, Transaction::Kind::kRead);
     const auto rows = [&](std::string_view sql) { return static_cast<std::size_t>(database_->number(sql)); };
-    return LedgerCounts{rows("SELECT count(*) FROM article"), rows("SELECT count(*) FROM reading"), rows("SELECT count(*) FROM claim"),
-                        count_found(*database_, {})};
+    return LedgerCounts{rows("SELECT count(*) FROM article"), rows("SELECT count(*) FROM reading"),
+                        rows("SELECT count(*) FROM claim"), count_found(*database_, {})};
   });
 }
 

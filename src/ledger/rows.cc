@@ -2,6 +2,7 @@
 #include "ledger/rows.h"
 
 #include <array>
+
 #include <nlohmann/json.hpp>
 
 namespace attache {
@@ -9,9 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::optional<std::string> iso(const std::optional<Day>& day) {
-  return day ? std::optional(to_string(*day)) : std::nullopt;
-}
+std::optional<std::string> iso(const std::optional<Day>& day) { return day ? std::optional(to_string(*day)) : std::nullopt; }
 
 // A list as JSON; NULL when empty.
 template <class List, class ToJson>
@@ -112,22 +111,24 @@ void insert_claim(Database& database, std::int64_t reading_id, std::size_t posit
       "count_high, happened, earliest_start, latest_start, earliest_end, latest_end, status, negated, basis_kind, basis_by, "
       "regards, quoted, part, span_begin, span_end, frame, confidence, text) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      reading_id, position, claim.key.hash.hex(), null_if_empty(name(claim.event)), null_if_empty(claim.mode), null_if_empty(name(claim.posture)),
+      reading_id, position, claim.key.hash.hex(), null_if_empty(name(claim.event)), null_if_empty(claim.mode),
+      null_if_empty(name(claim.posture)),
       force ? std::optional(force->owner) : std::nullopt,  // an owner that is not told is '', no force at all is NULL
-      force ? null_if_empty(name(force->kind)) : std::nullopt, force ? null_if_empty(force->unit) : std::nullopt, count.low, count.high,
-      time ? std::optional(time->edtf) : std::nullopt, time ? iso(time->earliest_start) : std::nullopt,
+      force ? null_if_empty(name(force->kind)) : std::nullopt, force ? null_if_empty(force->unit) : std::nullopt, count.low,
+      count.high, time ? std::optional(time->edtf) : std::nullopt, time ? iso(time->earliest_start) : std::nullopt,
       time ? iso(time->latest_start) : std::nullopt, time ? iso(time->earliest_end) : std::nullopt,
       time ? iso(time->latest_end) : std::nullopt, name(claim.status), claim.negated,
-      claim.basis ? std::optional(name(claim.basis->kind)) : std::nullopt, claim.basis ? null_if_empty(claim.basis->by) : std::nullopt,
-      claim.regards, claim.quoted, name(claim.part), claim.span.begin, claim.span.end, null_if_empty(claim.frame), claim.confidence,
-      null_if_empty(claim.text));
+      claim.basis ? std::optional(name(claim.basis->kind)) : std::nullopt,
+      claim.basis ? null_if_empty(claim.basis->by) : std::nullopt, claim.regards, claim.quoted, name(claim.part),
+      claim.span.begin, claim.span.end, null_if_empty(claim.frame), claim.confidence, null_if_empty(claim.text));
   const std::int64_t id = sqlite3_last_insert_rowid(database.handle());
   insert_parties(database, "INSERT INTO claim_actor VALUES (?, ?, ?, ?, ?)", id, claim.actor);
   insert_parties(database, "INSERT INTO claim_recipient VALUES (?, ?, ?, ?, ?)", id, claim.recipient);
   for (std::size_t i = 0; i < claim.place.size(); ++i) {
     const Place& place = claim.place[i];
-    database.run("INSERT INTO claim_place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, i, null_if_empty(place.name), null_if_empty(place.country),
-                 place.lat, place.lon, null_if_empty(place.key), json_list(place.within), place.from_context);
+    database.run("INSERT INTO claim_place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, i, null_if_empty(place.name),
+                 null_if_empty(place.country), place.lat, place.lon, null_if_empty(place.key), json_list(place.within),
+                 place.from_context);
   }
   for (std::size_t i = 0; i < claim.attribution.size(); ++i) {
     const Link& link = claim.attribution[i];
@@ -161,16 +162,20 @@ std::vector<Party> load_parties(Database& database, std::string_view sql, std::i
 
 std::string unfit(const CodedArticle& coded) {
   if (coded.article.key != key_of(coded.article)) return "the article's key is not that of its content";
-  if (coded.article.published && !keepable(coded.article.published->day())) return "the publication date is not in the years 0 to 9999";
+  if (coded.article.published && !keepable(coded.article.published->day()))
+    return "the publication date is not in the years 0 to 9999";
   for (std::size_t i = 0; i < coded.claims.size(); ++i) {
     const Claim& claim = coded.claims[i];
     const std::string who = "claim " + std::to_string(i + 1);
     if (claim.key == ClaimKey{}) return who + " has no key";
     if (!(claim.confidence >= 0 && claim.confidence <= 1)) return who + " has a confidence outside 0 to 1";
-    if (claim.regards && (*claim.regards >= coded.claims.size() || *claim.regards == i)) return who + " regards a claim that is not there";
-    if (claim.force && claim.force->count && !claim.force->count->low && !claim.force->count->high) return who + " has a count without a number";
+    if (claim.regards && (*claim.regards >= coded.claims.size() || *claim.regards == i))
+      return who + " regards a claim that is not there";
+    if (claim.force && claim.force->count && !claim.force->count->low && !claim.force->count->high)
+      return who + " has a count without a number";
     if (!claim.time) continue;
-    for (const auto& day : {claim.time->earliest_start, claim.time->latest_start, claim.time->earliest_end, claim.time->latest_end}) {
+    for (const auto& day :
+         {claim.time->earliest_start, claim.time->latest_start, claim.time->earliest_end, claim.time->latest_end}) {
       if (day && !keepable(*day)) return who + " has a date that is not in the years 0 to 9999";
     }
   }
@@ -187,8 +192,9 @@ std::int64_t insert_article(Database& database, const Article& article, Recorded
       article.key.hash.hex(), to_iso(recorded.seconds),
       article.published ? std::optional(to_iso(article.published->seconds)) : std::nullopt, article.published_day_only,
       null_if_empty(article.outlet), null_if_empty(article.agency), json_list(article.authors), null_if_empty(article.title),
-      null_if_empty(article.dateline_place), null_if_empty(article.url), null_if_empty(article.id), null_if_empty(article.revises), null_if_empty(article.language),
-      null_if_empty(article.source_path), json_list(article.paragraphs, paragraph), json_list(article.offsets, offset), article.text);
+      null_if_empty(article.dateline_place), null_if_empty(article.url), null_if_empty(article.id),
+      null_if_empty(article.revises), null_if_empty(article.language), null_if_empty(article.source_path),
+      json_list(article.paragraphs, paragraph), json_list(article.offsets, offset), article.text);
   const std::int64_t id = sqlite3_last_insert_rowid(database.handle());
   insert_remarks(database, id, std::nullopt, article.remarks);
   return id;
@@ -222,7 +228,8 @@ Article load_article(Database& database, std::int64_t article_id) {
   article.published_day_only = row->truth();
   read_texts(*row, article.outlet, article.agency);
   article.authors = strings_from(database, row->text());
-  read_texts(*row, article.title, article.dateline_place, article.url, article.id, article.revises, article.language, article.source_path);
+  read_texts(*row, article.title, article.dateline_place, article.url, article.id, article.revises, article.language,
+             article.source_path);
   article.paragraphs = list_from<Paragraph>(database, row->text(), [&](const Json& item) -> std::optional<Paragraph> {
     if (!item.is_array() || item.size() != 3 || !item[0].is_string()) return std::nullopt;
     const auto span = pair_from(item[1], item[2]);
@@ -271,8 +278,10 @@ StoredClaim load_claim_frame(Database& database, std::int64_t reading_id) {
 Claim load_claim(Database& database, std::int64_t claim_id, std::optional<ClaimKey>& regards_key) {
   Claim claim;
   Rows found = database.query(
-      "SELECT c.key, c.event, c.mode, c.posture, c.force_owner, c.force_kind, c.force_unit, c.count_low, c.count_high, c.happened, "
-      "c.earliest_start, c.latest_start, c.earliest_end, c.latest_end, c.status, c.negated, c.basis_kind, c.basis_by, c.regards, "
+      "SELECT c.key, c.event, c.mode, c.posture, c.force_owner, c.force_kind, c.force_unit, c.count_low, c.count_high, "
+      "c.happened, "
+      "c.earliest_start, c.latest_start, c.earliest_end, c.latest_end, c.status, c.negated, c.basis_kind, c.basis_by, "
+      "c.regards, "
       "(SELECT key FROM claim WHERE reading_id = c.reading_id AND position = c.regards), "
       "c.quoted, c.part, c.span_begin, c.span_end, c.frame, c.confidence, c.text FROM claim c WHERE c.id = ?",
       claim_id);
@@ -288,7 +297,8 @@ Claim load_claim(Database& database, std::int64_t claim_id, std::optional<ClaimK
   if (count.low || count.high) force.count = count;
   if (owner) claim.force = std::move(force);
   auto edtf = row.maybe_text();
-  HappenedTime time{edtf.value_or(""), read_day(database, row), read_day(database, row), read_day(database, row), read_day(database, row)};
+  HappenedTime time{edtf.value_or(""), read_day(database, row), read_day(database, row), read_day(database, row),
+                    read_day(database, row)};
   if (edtf) claim.time = std::move(time);
   claim.status = read_word(database, row, status_from);
   claim.negated = row.truth();
@@ -316,9 +326,13 @@ Claim load_claim(Database& database, std::int64_t claim_id, std::optional<ClaimK
   claim.confidence = row.real();
   claim.text = row.text();
 
-  claim.actor = load_parties(database, "SELECT name, code, sector FROM claim_actor WHERE claim_id = ? ORDER BY position", claim_id);
-  claim.recipient = load_parties(database, "SELECT name, code, sector FROM claim_recipient WHERE claim_id = ? ORDER BY position", claim_id);
-  Rows place = database.query("SELECT name, country, lat, lon, place_key, within, from_context FROM claim_place WHERE claim_id = ? ORDER BY position", claim_id);
+  claim.actor =
+      load_parties(database, "SELECT name, code, sector FROM claim_actor WHERE claim_id = ? ORDER BY position", claim_id);
+  claim.recipient =
+      load_parties(database, "SELECT name, code, sector FROM claim_recipient WHERE claim_id = ? ORDER BY position", claim_id);
+  Rows place = database.query(
+      "SELECT name, country, lat, lon, place_key, within, from_context FROM claim_place WHERE claim_id = ? ORDER BY position",
+      claim_id);
   while (place->next()) {
     Place& to = claim.place.emplace_back();
     read_texts(*place, to.name, to.country);
@@ -334,7 +348,8 @@ Claim load_claim(Database& database, std::int64_t claim_id, std::optional<ClaimK
     read_texts(*link, to.name, to.code, to.cue);
     to.with = strings_from(database, link->text());
   }
-  Rows evidence = database.query("SELECT slot, span_begin, span_end FROM claim_evidence WHERE claim_id = ? ORDER BY position", claim_id);
+  Rows evidence =
+      database.query("SELECT slot, span_begin, span_end FROM claim_evidence WHERE claim_id = ? ORDER BY position", claim_id);
   while (evidence->next()) {
     Evidence& to = claim.evidence.emplace_back();
     to.slot = read_word(database, *evidence, slot_from);

@@ -29,7 +29,8 @@ std::int64_t insert_reading(Database& database, std::int64_t article_id, const C
 [[nodiscard]] StoredClaim load_claim_frame(Database& database, std::int64_t reading_id);
 /// The claim; regards_key is set where it regards another.
 [[nodiscard]] Claim load_claim(Database& database, std::int64_t claim_id, std::optional<ClaimKey>& regards_key);
-[[nodiscard]] std::vector<Remark> load_remarks(Database& database, std::int64_t article_id, std::optional<std::int64_t> reading_id);
+[[nodiscard]] std::vector<Remark> load_remarks(Database& database, std::int64_t article_id,
+                                               std::optional<std::int64_t> reading_id);
 
 /// An empty text as NULL.
 [[nodiscard]] inline std::optional<std::string_view> null_if_empty(std::string_view text) {

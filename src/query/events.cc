@@ -38,11 +38,14 @@ bool starts_with(const Hash128& key, std::string_view prefix) { return key.hex()
 
 // Leaves only events of that key, or of a claim of that key; see EventsQuestion::key.
 void keep_key(std::vector<Event>& events, std::string prefix) {
-  std::transform(prefix.begin(), prefix.end(), prefix.begin(), [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
-  const bool of_event = std::any_of(events.begin(), events.end(), [&](const Event& event) { return starts_with(event.key.hash, prefix); });
+  std::transform(prefix.begin(), prefix.end(), prefix.begin(),
+                 [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
+  const bool of_event =
+      std::any_of(events.begin(), events.end(), [&](const Event& event) { return starts_with(event.key.hash, prefix); });
   std::erase_if(events, [&](const Event& event) {
     if (of_event) return !starts_with(event.key.hash, prefix);
-    return std::none_of(event.members.begin(), event.members.end(), [&](const ClaimKey& key) { return starts_with(key.hash, prefix); });
+    return std::none_of(event.members.begin(), event.members.end(),
+                        [&](const ClaimKey& key) { return starts_with(key.hash, prefix); });
   });
 }
 
@@ -66,7 +69,8 @@ Result<EventsAnswer> ask(const Ledger& ledger, const EventsQuestion& question) {
   answer.derived_now = derived->now;
   std::set<ClaimKey> wanted;
   for (Event& event : derived->events) {
-    if (std::none_of(event.members.begin(), event.members.end(), [&](const ClaimKey& key) { return found.contains(key); })) continue;
+    if (std::none_of(event.members.begin(), event.members.end(), [&](const ClaimKey& key) { return found.contains(key); }))
+      continue;
     if (question.contradicted && *question.contradicted == event.contradictions.empty()) continue;
     if (event.independent < question.at_least_origins) continue;
     const std::size_t number = answer.found++;

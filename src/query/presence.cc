@@ -1,10 +1,11 @@
 // The question of presence; see query.h.
+#include "derive/presence.h"
+
 #include <algorithm>
 #include <iterator>
 #include <set>
 
 #include "derive/events.h"
-#include "derive/presence.h"
 #include "query/query.h"
 #include "query/sentence.h"
 
@@ -18,8 +19,10 @@ bool settles(const StoredClaim& stored) {
     case EventType::kAgree:
     case EventType::kConcede:
     case EventType::kSupport:
-    case EventType::kReject: return stored.regards.has_value();
-    default: return false;
+    case EventType::kReject:
+      return stored.regards.has_value();
+    default:
+      return false;
   }
 }
 
@@ -28,7 +31,8 @@ std::set<std::string> owners_asked(const std::vector<StoredClaim>& claims, const
   if (!question.owner.empty()) return {question.owner};
   std::set<std::string> out;
   for (const StoredClaim& stored : claims) {
-    if (stored.claim.force && !stored.claim.force->owner.empty() && stored.claim.force->owner != question.place) out.insert(stored.claim.force->owner);
+    if (stored.claim.force && !stored.claim.force->owner.empty() && stored.claim.force->owner != question.place)
+      out.insert(stored.claim.force->owner);
   }
   return out;
 }

@@ -35,7 +35,7 @@ struct PresenceAnswer {
 // ---- Events: what happened, who says so ---------------------------------------------------------------------------------
 
 struct EventsQuestion {
-  ClaimFilter filter;  ///< events with a member that the filter finds, its limit and offset counted in events
+  ClaimFilter filter;                ///< events with a member that the filter finds, its limit and offset counted in events
   std::optional<bool> contradicted;  ///< only those with contradictions, or only those without
   std::uint32_t at_least_origins = 0;
   std::string key;  ///< only events whose key starts so or, where none does, with a member whose key starts so
@@ -52,7 +52,7 @@ struct EventsAnswer {
 struct DeriveReport {
   std::size_t claims = 0;
   std::size_t events = 0;
-  std::size_t joined = 0;        ///< events with more than one report
+  std::size_t joined = 0;  ///< events with more than one report
   std::size_t contradicted = 0;
 };
 [[nodiscard]] Result<DeriveReport> rebuild_events(Ledger& ledger);
@@ -65,10 +65,10 @@ struct WhyQuestion {
 struct WhyAnswer {
   StoredClaim claim;
   StoredArticle article;
-  std::optional<StoredClaim> regards;     ///< the claim that this one is about
-  std::vector<StoredClaim> regarded_by;   ///< those of the same article that are about this one
-  std::optional<Event> event;             ///< none for a claim that a later reading or article supersedes
-  std::vector<StoredClaim> other_reports; ///< the event's other members, by report
+  std::optional<StoredClaim> regards;      ///< the claim that this one is about
+  std::vector<StoredClaim> regarded_by;    ///< those of the same article that are about this one
+  std::optional<Event> event;              ///< none for a claim that a later reading or article supersedes
+  std::vector<StoredClaim> other_reports;  ///< the event's other members, by report
 };
 [[nodiscard]] Result<WhyAnswer> ask(const Ledger& ledger, const WhyQuestion& question);
 

@@ -14,14 +14,15 @@
 namespace attache {
 namespace {
 
-constexpr auto kMonths = std::to_array<std::string_view>({"January", "February", "March", "April", "May", "June", "July", "August",
-                                                          "September", "October", "November", "December"});
+constexpr auto kMonths = std::to_array<std::string_view>(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"});
 constexpr auto kSeasons = std::to_array<std::string_view>({"spring", "summer", "autumn", "winter"});
 
 // Sites that forces are at; of other places they are in.
-constexpr auto kSites = std::to_array<std::string_view>({"airport", "airfield", "base", "camp", "post", "posts", "hub", "crossing",
-                                                         "depot", "garrison", "checkpoint", "checkpoints", "centre", "center", "port",
-                                                         "station", "terminal", "barracks", "positions", "bases", "booths", "desks"});
+constexpr auto kSites = std::to_array<std::string_view>(
+    {"airport",  "airfield", "base",       "camp",        "post",   "posts",  "hub",  "crossing",
+     "depot",    "garrison", "checkpoint", "checkpoints", "centre", "center", "port", "station",
+     "terminal", "barracks", "positions",  "bases",       "booths", "desks"});
 
 std::string one_time(std::string_view edtf) {
   if (edtf.size() == 7 && edtf[4] == '-') {
@@ -48,22 +49,29 @@ std::string with_preposition(const PresenceLine& line) {
   place.name = name;
   place.country = line.country;
   const PlaceView view = view_of(place);
-  for (const std::string_view opening : {"near ", "inside ", "around ", "in ", "at ", "on ", "south ", "north ", "east ", "west ", "along "}) {
+  for (const std::string_view opening :
+       {"near ", "inside ", "around ", "in ", "at ", "on ", "south ", "north ", "east ", "west ", "along "}) {
     if (name.starts_with(opening)) return " " + name;
   }
-  if (view.shape == PlaceShape::kWhole && (name == line.country || code_from_name(name))) return " in " + country_in_sentence(line.country);
+  if (view.shape == PlaceShape::kWhole && (name == line.country || code_from_name(name)))
+    return " in " + country_in_sentence(line.country);
   if (view.shape == PlaceShape::kBorder) return " on " + name;
-  const bool site = std::any_of(kSites.begin(), kSites.end(), [&](std::string_view word) { return view.words.contains(std::string(word)); });
+  const bool site =
+      std::any_of(kSites.begin(), kSites.end(), [&](std::string_view word) { return view.words.contains(std::string(word)); });
   return (site ? " at " : " in ") + name;
 }
 
 std::string in_words(ForceKind kind) {
   switch (kind) {
     case ForceKind::kNone:
-    case ForceKind::kMilitary: return "forces";
-    case ForceKind::kAir: return "air forces";
-    case ForceKind::kNaval: return "naval forces";
-    default: return std::string(name(kind));
+    case ForceKind::kMilitary:
+      return "forces";
+    case ForceKind::kAir:
+      return "air forces";
+    case ForceKind::kNaval:
+      return "naval forces";
+    default:
+      return std::string(name(kind));
   }
 }
 
@@ -75,12 +83,18 @@ std::string possessive(const std::string& code) {
 std::string in_words(const Basis& basis) {
   if (basis.by.empty()) return "by " + std::string(name(basis.kind));
   switch (basis.kind) {
-    case BasisKind::kRequest: return "at " + possessive(basis.by) + " request";
-    case BasisKind::kInvitation: return "at " + possessive(basis.by) + " invitation";
-    case BasisKind::kOrder: return "on " + possessive(basis.by) + " order";
-    case BasisKind::kMandate: return "under a mandate of " + country_in_sentence(basis.by);
-    case BasisKind::kAgreement: return "under an agreement with " + country_in_sentence(basis.by);
-    case BasisKind::kNone: return "by nobody's leave";
+    case BasisKind::kRequest:
+      return "at " + possessive(basis.by) + " request";
+    case BasisKind::kInvitation:
+      return "at " + possessive(basis.by) + " invitation";
+    case BasisKind::kOrder:
+      return "on " + possessive(basis.by) + " order";
+    case BasisKind::kMandate:
+      return "under a mandate of " + country_in_sentence(basis.by);
+    case BasisKind::kAgreement:
+      return "under an agreement with " + country_in_sentence(basis.by);
+    case BasisKind::kNone:
+      return "by nobody's leave";
   }
   return {};
 }
@@ -88,7 +102,8 @@ std::string in_words(const Basis& basis) {
 // "Dmitry Peskov through Interfax": an origin, and the first medium that carried it where there is one.
 std::string origin_in_words(const std::string& origin, const PresenceLine& line, std::span<const StoredClaim> claims) {
   for (const StoredClaim& stored : claims) {
-    const bool of_line = std::any_of(line.claims.begin(), line.claims.end(), [&](const Support& s) { return s.claim == stored.claim.key; });
+    const bool of_line =
+        std::any_of(line.claims.begin(), line.claims.end(), [&](const Support& s) { return s.claim == stored.claim.key; });
     const auto links = source_links(stored.claim);
     if (!of_line || links.empty() || links.front().name != origin) continue;
     const std::string jointly = links.front().with.empty() ? "" : " with " + listed(links.front().with);
@@ -103,13 +118,16 @@ std::string by_whom(const PresenceLine& line, std::span<const StoredClaim> claim
   if (!names.empty()) return (line.corroborated ? "; corroborated by " : "; claimed by ") + listed(names);
   std::vector<std::string> outlets;
   for (const StoredClaim& stored : claims) {
-    const bool of_line = std::any_of(line.claims.begin(), line.claims.end(), [&](const Support& s) { return s.claim == stored.claim.key; });
-    if (of_line && source_links(stored.claim).empty() && std::find(outlets.begin(), outlets.end(), stored.outlet) == outlets.end()) {
+    const bool of_line =
+        std::any_of(line.claims.begin(), line.claims.end(), [&](const Support& s) { return s.claim == stored.claim.key; });
+    if (of_line && source_links(stored.claim).empty() &&
+        std::find(outlets.begin(), outlets.end(), stored.outlet) == outlets.end()) {
       outlets.push_back(stored.outlet);
     }
   }
   if (outlets.empty() || outlets.front().empty()) return {};
-  return "; told by " + listed(outlets) + (outlets.size() > 1 ? " in their own voice" : " in its own voice") + ", no origin named";
+  return "; told by " + listed(outlets) + (outlets.size() > 1 ? " in their own voice" : " in its own voice") +
+         ", no origin named";
 }
 
 std::string state_in_words(const PresenceLine& line) {
@@ -118,25 +136,30 @@ std::string state_in_words(const PresenceLine& line) {
                                                           : " since " + time_in_words(line.since);
   const std::string until = line.until.empty() ? "" : " until " + time_in_words(line.until);
   switch (line.state) {
-    case PresenceState::kPresent: return "present" + since + until;
+    case PresenceState::kPresent:
+      return "present" + since + until;
     case PresenceState::kArriving:
       return std::string("to arrive") + (line.since.empty() ? "" : ", from " + time_in_words(line.since)) +
              (line.until.empty() ? "" : ", by " + time_in_words(line.until));
     case PresenceState::kLeaving:
       return "leaving" + (since.empty() ? "" : ", settled or under way" + since) +
              (line.until.empty() ? ", no day told" : ", due out by " + time_in_words(line.until));
-    case PresenceState::kDueGone: return "due gone" + since + ", which nobody has reported done";
+    case PresenceState::kDueGone:
+      return "due gone" + since + ", which nobody has reported done";
     case PresenceState::kGone: {
-      const bool between = line.since.find('/') != std::string::npos && !line.since.starts_with("../") && !line.since.ends_with("/..");
+      const bool between =
+          line.since.find('/') != std::string::npos && !line.since.starts_with("../") && !line.since.ends_with("/..");
       if (!between) return "gone" + since;
       const auto slash = line.since.find('/');
       return "gone, left between " + one_time(line.since.substr(0, slash)) + " and " + one_time(line.since.substr(slash + 1));
     }
-    case PresenceState::kUnknown: return "unknown";
+    case PresenceState::kUnknown:
+      return "unknown";
     case PresenceState::kDisputed: {
       std::string sides;
       for (const PresenceSide& side : line.sides) {
-        sides += (sides.empty() ? ": " : " against ") + side.value + (side.origins.empty() ? "" : " (" + listed(side.origins) + ")");
+        sides +=
+            (sides.empty() ? ": " : " against ") + side.value + (side.origins.empty() ? "" : " (" + listed(side.origins) + ")");
       }
       return "disputed" + sides;
     }
@@ -161,18 +184,21 @@ std::string time_in_words(std::string_view edtf) {
 }
 
 std::string sentence_of(const PresenceLine& line, std::span<const StoredClaim> claims) {
-  std::string out = capital(country_adjective(line.owner)) + " " + in_words(line.kind) + with_preposition(line) + ": " + state_in_words(line);
+  std::string out =
+      capital(country_adjective(line.owner)) + " " + in_words(line.kind) + with_preposition(line) + ": " + state_in_words(line);
   if (line.state == PresenceState::kUnknown && line.claims.empty()) return out + "; no claim known.";
   if (line.count) out += ", " + shown(*line.count);
-  if (!line.present_since.empty() && line.present_since != line.since) out += ", there since " + time_in_words(line.present_since);
+  if (!line.present_since.empty() && line.present_since != line.since)
+    out += ", there since " + time_in_words(line.present_since);
   if (line.last_reported) out += ", last reported " + to_string(line.last_reported->day());
   for (const Basis& basis : line.basis) out += ", " + in_words(basis);
   if (line.state != PresenceState::kDisputed) out += by_whom(line, claims);
   for (const Slot slot : line.disputed) {
     // A dispute about how many left is told with that.
-    const bool told_below = slot == Slot::kCount && std::any_of(line.notes.begin(), line.notes.end(), [](const std::string& note) {
-                              return note.find(" to ") != std::string::npos && note.find(" left") != std::string::npos;
-                            });
+    const bool told_below =
+        slot == Slot::kCount && std::any_of(line.notes.begin(), line.notes.end(), [](const std::string& note) {
+          return note.find(" to ") != std::string::npos && note.find(" left") != std::string::npos;
+        });
     if (!told_below) out += "; " + std::string(name(slot)) + " disputed";
   }
   for (const std::string& note : line.notes) {

@@ -14,20 +14,107 @@ namespace {
 
 constexpr std::size_t kLongestDateline = 140;  // bytes
 
-constexpr auto kAgencies = std::to_array<std::string_view>(
-    {"Reuters", "Thomson Reuters", "AP", "Associated Press", "The Associated Press", "AFP", "TASS", "Itar-Tass", "Interfax", "RIA", "RIA Novosti",
-     "Sputnik", "Xinhua", "Kyodo", "Kyodo News", "Jiji", "Yonhap", "KCNA", "dpa", "PAP", "PTI", "ANI", "IANS", "APP", "UPI", "ANSA", "EFE", "AA",
-     "Anadolu", "Anadolu Agency", "Bloomberg", "CNN", "BBC", "RFE/RL", "VOA", "MENA", "SANA", "IRNA", "Tasnim", "Fars", "WAFA", "PNA", "SPA", "QNA",
-     "KUNA", "WAM", "BNA", "BelTA", "BNS", "ELTA", "LETA", "Armenpress", "Arka", "Azertac", "APA", "Trend", "Turan", "Report", "Ukrinform", "UNIAN",
-     "Interfax-Ukraine", "Interpress", "Interpressnews", "Kazinform", "Kabar", "AKIpress", "Tanjug", "Fena", "Hina", "MTI", "CTK", "TASR", "Agerpres",
-     "BTA", "MIA", "ANA-MPA", "NAN", "APS", "MAP", "TAP", "Belga", "ANP", "TT", "NTB", "Ritzau", "STT", "Lusa", "CNA", "Bernama", "Antara", "VNA"});
+constexpr auto kAgencies = std::to_array<std::string_view>({"Reuters",
+                                                            "Thomson Reuters",
+                                                            "AP",
+                                                            "Associated Press",
+                                                            "The Associated Press",
+                                                            "AFP",
+                                                            "TASS",
+                                                            "Itar-Tass",
+                                                            "Interfax",
+                                                            "RIA",
+                                                            "RIA Novosti",
+                                                            "Sputnik",
+                                                            "Xinhua",
+                                                            "Kyodo",
+                                                            "Kyodo News",
+                                                            "Jiji",
+                                                            "Yonhap",
+                                                            "KCNA",
+                                                            "dpa",
+                                                            "PAP",
+                                                            "PTI",
+                                                            "ANI",
+                                                            "IANS",
+                                                            "APP",
+                                                            "UPI",
+                                                            "ANSA",
+                                                            "EFE",
+                                                            "AA",
+                                                            "Anadolu",
+                                                            "Anadolu Agency",
+                                                            "Bloomberg",
+                                                            "CNN",
+                                                            "BBC",
+                                                            "RFE/RL",
+                                                            "VOA",
+                                                            "MENA",
+                                                            "SANA",
+                                                            "IRNA",
+                                                            "Tasnim",
+                                                            "Fars",
+                                                            "WAFA",
+                                                            "PNA",
+                                                            "SPA",
+                                                            "QNA",
+                                                            "KUNA",
+                                                            "WAM",
+                                                            "BNA",
+                                                            "BelTA",
+                                                            "BNS",
+                                                            "ELTA",
+                                                            "LETA",
+                                                            "Armenpress",
+                                                            "Arka",
+                                                            "Azertac",
+                                                            "APA",
+                                                            "Trend",
+                                                            "Turan",
+                                                            "Report",
+                                                            "Ukrinform",
+                                                            "UNIAN",
+                                                            "Interfax-Ukraine",
+                                                            "Interpress",
+                                                            "Interpressnews",
+                                                            "Kazinform",
+                                                            "Kabar",
+                                                            "AKIpress",
+                                                            "Tanjug",
+                                                            "Fena",
+                                                            "Hina",
+                                                            "MTI",
+                                                            "CTK",
+                                                            "TASR",
+                                                            "Agerpres",
+                                                            "BTA",
+                                                            "MIA",
+                                                            "ANA-MPA",
+                                                            "NAN",
+                                                            "APS",
+                                                            "MAP",
+                                                            "TAP",
+                                                            "Belga",
+                                                            "ANP",
+                                                            "TT",
+                                                            "NTB",
+                                                            "Ritzau",
+                                                            "STT",
+                                                            "Lusa",
+                                                            "CNA",
+                                                            "Bernama",
+                                                            "Antara",
+                                                            "VNA"});
 
 // Labels in capitals that are no places.
 constexpr auto kLabels = std::to_array<std::string_view>(
-    {"BREAKING", "BREAKING NEWS", "UPDATE", "URGENT", "EXCLUSIVE", "ANALYSIS", "EXPLAINER", "OPINION", "COMMENTARY", "CORRECTION", "CORRECTED", "NOTE",
-     "ALERT", "LIVE", "VIDEO", "PHOTO", "PHOTOS", "FILE", "FILE PHOTO", "WATCH", "PRESS RELEASE", "NEWS RELEASE", "TRANSCRIPT", "STATEMENT", "FACTBOX",
-     "TIMELINE", "INTERVIEW", "WRAPUP", "NEWSMAKER", "SUMMARY", "BACKGROUND", "QUESTION", "ANSWER", "NATO", "OSCE", "ASEAN", "CSTO", "EU", "UN", "USA",
-     "US", "UK", "UAE"});
+    {"BREAKING",     "BREAKING NEWS", "UPDATE",     "URGENT",    "EXCLUSIVE",  "ANALYSIS",  "EXPLAINER",
+     "OPINION",      "COMMENTARY",    "CORRECTION", "CORRECTED", "NOTE",       "ALERT",     "LIVE",
+     "VIDEO",        "PHOTO",         "PHOTOS",     "FILE",      "FILE PHOTO", "WATCH",     "PRESS RELEASE",
+     "NEWS RELEASE", "TRANSCRIPT",    "STATEMENT",  "FACTBOX",   "TIMELINE",   "INTERVIEW", "WRAPUP",
+     "NEWSMAKER",    "SUMMARY",       "BACKGROUND", "QUESTION",  "ANSWER",     "NATO",      "OSCE",
+     "ASEAN",        "CSTO",          "EU",         "UN",        "USA",        "US",        "UK",
+     "UAE"});
 
 bool in(std::string_view word, std::span<const std::string_view> list) {
   return std::any_of(list.begin(), list.end(), [&](std::string_view known) { return equals_fold(word, known); });
@@ -36,13 +123,14 @@ bool in(std::string_view word, std::span<const std::string_view> list) {
 struct Head {
   std::string place;
   std::optional<CopyDate> date;
-  std::string tail;  // what follows the date
+  std::string tail;       // what follows the date
   bool capitals = false;  // the first place word is in capitals
   std::size_t place_words = 0;
 };
 
 bool is_place_word(std::string_view word) {
-  constexpr auto kSmall = std::to_array<std::string_view>({"of", "de", "du", "la", "al", "and", "the", "on", "near", "in", "del", "da", "/"});
+  constexpr auto kSmall =
+      std::to_array<std::string_view>({"of", "de", "du", "la", "al", "and", "the", "on", "near", "in", "del", "da", "/"});
   return (starts_capital(word) && !has_digit(word)) || std::find(kSmall.begin(), kSmall.end(), word) != kSmall.end();
 }
 
@@ -90,7 +178,8 @@ std::size_t dash_length(std::string_view text, std::size_t at) {
 }
 
 bool is_agency_name(std::string_view name) {
-  return !name.empty() && name.size() <= 40 && words_of(name).size() <= 4 && !has_digit(name) && (starts_capital(name) || is_known_agency(name));
+  return !name.empty() && name.size() <= 40 && words_of(name).size() <= 4 && !has_digit(name) &&
+         (starts_capital(name) || is_known_agency(name));
 }
 
 // "MOSCOW, May 9 (Reuters) -", "GENEVA (9 May 2024) –".
@@ -138,11 +227,13 @@ std::optional<Dateline> bracketed(std::string_view text) {
 
 // "MOSCOW, March 7. /TASS/."
 std::optional<Dateline> slashed(std::string_view text) {
-  for (auto open = text.substr(0, kLongestDateline).find('/'); open != std::string_view::npos && open < kLongestDateline; open = text.find('/', open + 1)) {
+  for (auto open = text.substr(0, kLongestDateline).find('/'); open != std::string_view::npos && open < kLongestDateline;
+       open = text.find('/', open + 1)) {
     const auto close = text.find('/', open + 1);
     if (close == std::string_view::npos || close - open > 30) continue;
     const std::string_view agency = trim(text.substr(open + 1, close - open - 1));
-    if (open == 0 || (text[open - 1] != ' ' && text[open - 1] != '.' && text[open - 1] != ',') || !is_agency_name(agency)) continue;
+    if (open == 0 || (text[open - 1] != ' ' && text[open - 1] != '.' && text[open - 1] != ',') || !is_agency_name(agency))
+      continue;
     const auto head = read_head(text.substr(0, open));
     if (!head || !head->tail.empty() || head->place.empty() || !(head->date || head->capitals)) continue;
     std::size_t end = close + 1;

@@ -14,8 +14,9 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 // Windows-1252, 0x80 to 0x9F; the rest is Latin-1. Five bytes stand for nothing.
 constexpr std::array<char32_t, 32> kWindows1252 = {
-    0x20AC, kReplacement, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, kReplacement, 0x017D, kReplacement,
-    kReplacement, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, kReplacement, 0x017E, 0x0178};
+    0x20AC, kReplacement, 0x201A,       0x0192, 0x201E,       0x2026,       0x2020, 0x2021,       0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152,       kReplacement, 0x017D, kReplacement, kReplacement, 0x2018, 0x2019,       0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014,       0x02DC,       0x2122, 0x0161,       0x203A,       0x0153, kReplacement, 0x017E, 0x0178};
 
 enum class Encoding { kUtf8, kUtf16Little, kUtf16Big, kWindows1252 };
 
@@ -88,7 +89,8 @@ class Writer {
   // The end of the text is an offset too: the end of the last span.
   void finish(std::size_t original) {
     const auto text = static_cast<std::uint32_t>(out_.text.size());
-    if (static_cast<std::uint32_t>(original) - text != ahead_) out_.offsets.push_back({text, static_cast<std::uint32_t>(original)});
+    if (static_cast<std::uint32_t>(original) - text != ahead_)
+      out_.offsets.push_back({text, static_cast<std::uint32_t>(original)});
   }
 
  private:
@@ -97,9 +99,8 @@ class Writer {
 };
 
 bool is_clean(std::string_view bytes) {
-  return std::none_of(bytes.begin(), bytes.end(), [](char c) {
-    return is_control(static_cast<unsigned char>(c));
-  }) && is_valid_utf8(bytes);
+  return std::none_of(bytes.begin(), bytes.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }) &&
+         is_valid_utf8(bytes);
 }
 
 }  // namespace
@@ -142,7 +143,8 @@ DecodedText decode(std::string bytes, std::size_t max_bytes) {
   while (at < view.size()) {
     const CodePoint point = next_character(view, at, encoding);
     if (point.value == '\r') {
-      const bool before_newline = at + point.length < view.size() && next_character(view, at + point.length, encoding).value == '\n';
+      const bool before_newline =
+          at + point.length < view.size() && next_character(view, at + point.length, encoding).value == '\n';
       if (before_newline) {  // the \n stands for both, at the place of the \r
         writer.put('\n', at);
         at += 2 * static_cast<std::size_t>(point.length);

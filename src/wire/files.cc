@@ -24,7 +24,8 @@ Kind kind_of(const fs::path& path) {
   const std::string ending = path.extension().string();
   if (equals_fold(ending, ".jsonl") || equals_fold(ending, ".ndjson")) return Kind::kJsonl;
   if (equals_fold(ending, ".json")) return Kind::kJson;
-  if (ending.empty() || equals_fold(ending, ".txt") || equals_fold(ending, ".md") || equals_fold(ending, ".text")) return Kind::kPlain;
+  if (ending.empty() || equals_fold(ending, ".txt") || equals_fold(ending, ".md") || equals_fold(ending, ".text"))
+    return Kind::kPlain;
   return Kind::kUnknown;
 }
 
@@ -80,7 +81,8 @@ Result<void> read_records(std::istream& stream, std::string head, const ReadOpti
     more = lines.feed(std::string_view(piece).substr(0, static_cast<std::size_t>(stream.gcount())));
   }
   if (more) lines.finish();
-  if (stream.bad()) return failure(Fault::kEnvironment, "reading stopped: " + std::string(std::strerror(errno)), options.source_path);
+  if (stream.bad())
+    return failure(Fault::kEnvironment, "reading stopped: " + std::string(std::strerror(errno)), options.source_path);
   return {};
 }
 
@@ -89,7 +91,8 @@ Result<void> read_open_kind(std::istream& stream, std::string head, const ReadOp
   if (looks_like_jsonl(head)) return read_records(stream, std::move(head), options, counter);
   const bool json = opens_like_json(head);
   read_up_to(stream, json ? kLargestJson + 1 : options.max_bytes + 1, head);  // one more, so that a cut is seen and told
-  if (stream.bad()) return failure(Fault::kEnvironment, "reading stopped: " + std::string(std::strerror(errno)), options.source_path);
+  if (stream.bad())
+    return failure(Fault::kEnvironment, "reading stopped: " + std::string(std::strerror(errno)), options.source_path);
   read_bytes(std::move(head), options, counter.taker);
   return {};
 }
@@ -101,7 +104,8 @@ Result<void> read_file(const fs::path& path, Kind kind, bool in_folder, const Re
   std::ifstream stream(path, std::ios::binary);
   if (!stream) {
     const std::string why = "cannot open the file: " + std::string(std::strerror(errno));
-    if (!in_folder) return failure(Fault::kEnvironment, why, options.source_path, "check the name and your permission to read it");
+    if (!in_folder)
+      return failure(Fault::kEnvironment, why, options.source_path, "check the name and your permission to read it");
     counter.skip(options.source_path, why);
     return {};
   }
@@ -113,11 +117,12 @@ Result<void> read_file(const fs::path& path, Kind kind, bool in_folder, const Re
     if (looks_like_jsonl(head)) return read_records(stream, std::move(head), options, counter);
     read_up_to(stream, kLargestJson + 1, head);
     if (head.size() > kLargestJson) {
-      return failure(Fault::kUnsupported, "a JSON file of more than " + std::to_string(kLargestJson >> 20U) + " MiB", options.source_path,
-                     "write one record a line (jq -c '.[]') and name it .jsonl");
+      return failure(Fault::kUnsupported, "a JSON file of more than " + std::to_string(kLargestJson >> 20U) + " MiB",
+                     options.source_path, "write one record a line (jq -c '.[]') and name it .jsonl");
     }
     RecordReader records(options);
-    if (!records.read_document(head, options.source_path, counter.taker)) counter.skip(options.source_path, "neither a JSON array nor a JSON object");
+    if (!records.read_document(head, options.source_path, counter.taker))
+      counter.skip(options.source_path, "neither a JSON array nor a JSON object");
     return {};
   }
   if (is_binary(head)) {
@@ -164,7 +169,9 @@ Result<ReadCount> read_path(const std::string& path, const ReadOptions& options,
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) {
-    return failure(Fault::kEnvironment, error && error != std::errc::no_such_file_or_directory ? "cannot be opened: " + error.message() : "no such file or folder",
+    return failure(Fault::kEnvironment,
+                   error && error != std::errc::no_such_file_or_directory ? "cannot be opened: " + error.message()
+                                                                          : "no such file or folder",
                    path, "check the name; a - reads standard input");
   }
   Result<void> done;

@@ -40,7 +40,10 @@ struct JsonlReader::State {
   bool more = true;
 
   State(ReadOptions options, const Taker& to)
-      : records(options), taker(to), path(options.source_path.empty() ? "input" : options.source_path), max_line(options.max_line) {}
+      : records(options),
+        taker(to),
+        path(options.source_path.empty() ? "input" : options.source_path),
+        max_line(options.max_line) {}
 
   std::string where() const { return path + ":" + std::to_string(number); }
 
@@ -57,7 +60,8 @@ struct JsonlReader::State {
   void end_line(std::string_view whole) {
     const std::string_view text = trim(whole);
     if (too_long) {
-      if (taker.skipped) taker.skipped({where(), {RemarkCode::kTooLong, {}, "a line of more than " + std::to_string(max_line) + " bytes"}});
+      if (taker.skipped)
+        taker.skipped({where(), {RemarkCode::kTooLong, {}, "a line of more than " + std::to_string(max_line) + " bytes"}});
     } else if (!text.empty()) {
       more = records.read(text, where(), taker);
     }
@@ -67,7 +71,8 @@ struct JsonlReader::State {
   }
 };
 
-JsonlReader::JsonlReader(ReadOptions options, const Taker& taker) : state_(std::make_unique<State>(std::move(options), taker)) {}
+JsonlReader::JsonlReader(ReadOptions options, const Taker& taker)
+    : state_(std::make_unique<State>(std::move(options), taker)) {}
 JsonlReader::~JsonlReader() = default;
 
 bool JsonlReader::feed(std::string_view piece) {

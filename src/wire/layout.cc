@@ -33,7 +33,8 @@ std::vector<Line> lines_of(std::string_view text) {
       if (!out.empty()) out.back().last_of_block = true;
     } else {
       const auto begin = static_cast<std::size_t>(line.data() - text.data());
-      out.push_back({begin, begin + line.size(), count_code_points(line), count_code_points(line.substr(0, line.find_first_of(" \t"))), begin - at, false});
+      out.push_back({begin, begin + line.size(), count_code_points(line),
+                     count_code_points(line.substr(0, line.find_first_of(" \t"))), begin - at, false});
     }
     at = stop + 1;
   }

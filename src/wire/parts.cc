@@ -42,8 +42,8 @@ std::string plain_name(std::string_view name) {
   return out;
 }
 
-// A short form by which an outlet signs its own copy: "(BSC)" of the Black Sea Courier, "(Nordlys)" of Nordlys Bureau. What is known
-// as an agency of its own is no such form.
+// A short form by which an outlet signs its own copy: "(BSC)" of the Black Sea Courier, "(Nordlys)" of Nordlys Bureau. What is
+// known as an agency of its own is no such form.
 bool signs_for(std::string_view signature, std::string_view outlet) {
   if (is_known_agency(signature)) return false;
   std::vector<std::string_view> words;
@@ -59,12 +59,15 @@ bool signs_for(std::string_view signature, std::string_view outlet) {
   }
   // Initials in their order; a bureau's letter may follow a hyphen ("APA-G").
   const std::string_view initials = signature.substr(0, signature.find('-'));
-  const bool capitals = initials.size() >= 2 && initials.size() <= 6 && std::all_of(initials.begin(), initials.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool capitals = initials.size() >= 2 && initials.size() <= 6 &&
+                        std::all_of(initials.begin(), initials.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!capitals || words.empty()) return false;
   std::size_t met = 0;
   for (const std::string_view word : words) {
-    if (met < initials.size() && (word[0] == initials[met] || word[0] == initials[met] + 32)) ++met;
-    else if (met == 0) return false;
+    if (met < initials.size() && (word[0] == initials[met] || word[0] == initials[met] + 32))
+      ++met;
+    else if (met == 0)
+      return false;
   }
   return met == initials.size();
 }
@@ -79,7 +82,8 @@ class Reader {
       article_.remarks.push_back({RemarkCode::kEmptyText, {}, {}});
       return;
     }
-    const auto speakers = std::count_if(spans_.begin(), spans_.end(), [&](ByteSpan span) { return opens_with_capitals_and_colon(text_of(span)); });
+    const auto speakers = std::count_if(spans_.begin(), spans_.end(),
+                                        [&](ByteSpan span) { return opens_with_capitals_and_colon(text_of(span)); });
     transcript_ = speakers > 1;
     for (at_ = 0; at_ < spans_.size(); ++at_) {
       in_header_ ? read_header(spans_[at_]) : read_body(spans_[at_]);
@@ -89,7 +93,9 @@ class Reader {
   }
 
  private:
-  std::string_view text_of(ByteSpan span) const { return std::string_view(article_.text).substr(span.begin, span.end - span.begin); }
+  std::string_view text_of(ByteSpan span) const {
+    return std::string_view(article_.text).substr(span.begin, span.end - span.begin);
+  }
 
   void put(ByteSpan span, PartKind kind) { article_.paragraphs.push_back({span, kind}); }
 
@@ -134,7 +140,8 @@ class Reader {
   void read_header(ByteSpan span) {
     const std::string_view text = text_of(span);
     if (is_marked(span)) return put(span, PartKind::kSubheading);
-    if (text.starts_with('#') && text.find_first_not_of("# \t") != kNone && text.find_first_not_of('#') < text.find_first_not_of("# \t")) {
+    if (text.starts_with('#') && text.find_first_not_of("# \t") != kNone &&
+        text.find_first_not_of('#') < text.find_first_not_of("# \t")) {
       return put_markdown_title(span);
     }
     if (const auto kind = plain_kind(text)) return put(span, *kind);
@@ -144,7 +151,9 @@ class Reader {
     }
     // A first line that opens like a dateline may still be the headline ("RUSSIA - Troops to leave").
     const bool may_open = at_ > 0 || spans_.size() == 1 || ends_sentence(text);
-    const DatelineRule rule = !may_open ? DatelineRule::kPlain : transcript_ ? DatelineRule::kOpening : DatelineRule::kWithColon;
+    const DatelineRule rule = !may_open     ? DatelineRule::kPlain
+                              : transcript_ ? DatelineRule::kOpening
+                                            : DatelineRule::kWithColon;
     if (put_with_dateline(span, rule)) return;
     const bool last = at_ + 1 == spans_.size();
     if (last && (has_headline_ || (!article_.title.empty() && !is_title(text)))) return begin_body(span);
@@ -171,9 +180,7 @@ class Reader {
   }
 
   // Whether it is the title that the record tells.
-  bool is_title(std::string_view text) const {
-    return !article_.title.empty() && on_one_line(text) == article_.title;
-  }
+  bool is_title(std::string_view text) const { return !article_.title.empty() && on_one_line(text) == article_.title; }
 
   // Half of its longer words are in the title that the record tells: the same headline, a little changed.
   bool resembles_title(std::string_view text) const {
@@ -239,7 +246,8 @@ class Reader {
 
   // A short title between two whole paragraphs; in a list of short lines there is none.
   bool is_crosshead(std::string_view text) const {
-    if (count_code_points(text) > 60 || ends_sentence(text) || !is_title_like(text) || has_digit(text) || !starts_capital(text)) return false;
+    if (count_code_points(text) > 60 || ends_sentence(text) || !is_title_like(text) || has_digit(text) || !starts_capital(text))
+      return false;
     const std::string_view above = text_of(spans_[at_ - 1]);
     const std::string_view below = text_of(spans_[at_ + 1]);
     return ends_sentence(above) && ends_sentence(below) && count_code_points(below) >= 80;
@@ -266,7 +274,8 @@ class Reader {
       article_.published_day_only = instant.day_only;
       article_.published_east = instant.east;
     };
-    if (line_ && line_->bad_date && !article_.published) article_.remarks.push_back({RemarkCode::kBadDate, {}, "a date that may be read in two ways"});
+    if (line_ && line_->bad_date && !article_.published)
+      article_.remarks.push_back({RemarkCode::kBadDate, {}, "a date that may be read in two ways"});
     if (line_ && !line_->outlet.empty() && article_.outlet.empty()) article_.outlet = line_->outlet;
     if (!article_.published && line_ && line_->published) publish(*line_->published);
     if (!article_.published && header_date_) publish(*header_date_);
@@ -285,7 +294,8 @@ class Reader {
     }
     if (article_.authors.empty()) {
       for (std::string& writer : writers) {
-        if (std::find(article_.authors.begin(), article_.authors.end(), writer) == article_.authors.end()) article_.authors.push_back(std::move(writer));
+        if (std::find(article_.authors.begin(), article_.authors.end(), writer) == article_.authors.end())
+          article_.authors.push_back(std::move(writer));
       }
     }
     if (dateline_) {
@@ -305,7 +315,8 @@ class Reader {
     if (article_.agency.empty()) article_.agency = dateline_ && !dateline_->agency.empty() ? dateline_->agency : credit_agency_;
     if (article_.agency.empty()) return;
     if (article_.outlet.empty()) article_.outlet = article_.agency;
-    if (plain_name(article_.outlet) == plain_name(article_.agency) || signs_for(article_.agency, article_.outlet)) article_.agency.clear();
+    if (plain_name(article_.outlet) == plain_name(article_.agency) || signs_for(article_.agency, article_.outlet))
+      article_.agency.clear();
   }
 
   Article& article_;

@@ -18,12 +18,14 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> list) {
   return std::any_of(list.begin(), list.end(), [&](std::string_view known) { return equals_fold(word, known); });
 }
 
-constexpr auto kPublished = std::to_array<std::string_view>({"published", "publish", "posted", "first", "issued", "released", "created", "date"});
+constexpr auto kPublished =
+    std::to_array<std::string_view>({"published", "publish", "posted", "first", "issued", "released", "created", "date"});
 constexpr auto kUpdated = std::to_array<std::string_view>({"updated", "update", "modified", "edited", "last"});
 // "2 days ago", "4 min read", and the small words of such lines.
-constexpr auto kFiller = std::to_array<std::string_view>({"on", "at", "ago", "read", "min", "mins", "minute", "minutes", "hour", "hours", "hr", "hrs",
-                                                          "day", "days", "week", "weeks", "month", "months", "year", "years", "a", "an", "time", "of",
-                                                          "publication", "local", "just", "now", "yesterday", "today", "/"});
+constexpr auto kFiller = std::to_array<std::string_view>(
+    {"on",   "at",  "ago",         "read",  "min",   "mins",  "minute",    "minutes", "hour",  "hours", "hr",
+     "hrs",  "day", "days",        "week",  "weeks", "month", "months",    "year",    "years", "a",     "an",
+     "time", "of",  "publication", "local", "just",  "now",   "yesterday", "today",   "/"});
 
 std::optional<std::int64_t> figures(std::string_view text, std::size_t most) {
   std::int64_t value = 0;
@@ -62,8 +64,20 @@ std::optional<std::int64_t> zone(std::string_view word) {
     std::string_view name;
     int hours;
   };
-  constexpr auto kZones = std::to_array<Zone>({{"Z", 0}, {"GMT", 0}, {"UTC", 0}, {"CET", 1}, {"CEST", 2}, {"EET", 2}, {"EEST", 3}, {"MSK", 3},
-                                               {"EST", -5}, {"EDT", -4}, {"PST", -8}, {"PDT", -7}, {"JST", 9}, {"KST", 9}});
+  constexpr auto kZones = std::to_array<Zone>({{"Z", 0},
+                                               {"GMT", 0},
+                                               {"UTC", 0},
+                                               {"CET", 1},
+                                               {"CEST", 2},
+                                               {"EET", 2},
+                                               {"EEST", 3},
+                                               {"MSK", 3},
+                                               {"EST", -5},
+                                               {"EDT", -4},
+                                               {"PST", -8},
+                                               {"PDT", -7},
+                                               {"JST", 9},
+                                               {"KST", 9}});
   for (const Zone& known : kZones) {
     if (equals_fold(word, known.name)) return known.hours * 3600;
   }

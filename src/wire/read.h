@@ -37,8 +37,8 @@ struct Skipped {
 };
 /// Takes what a reader of many articles gives, in the order of the input.
 struct Taker {
-  std::function<bool(Article&&)> article;        ///< returns whether it wants more
-  std::function<void(const Skipped&)> skipped;   ///< may be empty
+  std::function<bool(Article&&)> article;       ///< returns whether it wants more
+  std::function<void(const Skipped&)> skipped;  ///< may be empty
 };
 
 /// Reads pasted or saved wire copy in any encoding (wire/decode.h); paragraphs are told apart (wire/parts.h) and the

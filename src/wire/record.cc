@@ -1,13 +1,13 @@
 // Fields of JSON records; see record.h.
 #include "wire/record.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
 #include <vector>
+
+#include <simdjson.h>
 
 #include "base/utf8.h"
 #include "wire/decode.h"
@@ -25,11 +25,13 @@ using Names = std::string_view;
 constexpr auto kId = std::to_array<Names>({"id", "document", "doc_id", "doc", "uuid", "guid"});
 constexpr auto kText = std::to_array<Names>({"text", "maintext", "body", "content", "article", "plain_text", "raw_text"});
 constexpr auto kTitle = std::to_array<Names>({"headline", "title"});
-constexpr auto kOutlet = std::to_array<Names>({"publisher", "outlet", "sitename", "source", "source-hostname", "source_domain", "hostname", "domain"});
+constexpr auto kOutlet = std::to_array<Names>(
+    {"publisher", "outlet", "sitename", "source", "source-hostname", "source_domain", "hostname", "domain"});
 constexpr auto kUrl = std::to_array<Names>({"url", "link", "uri", "requested_url", "responded_url", "source"});
 constexpr auto kLanguage = std::to_array<Names>({"language", "lang"});
-constexpr auto kPublished = std::to_array<Names>({"published", "date", "date_publish", "publishing_date", "published_at", "publishedAt", "pubDate",
-                                                  "pubdate", "datePublished", "date_published", "publication_date"});
+constexpr auto kPublished =
+    std::to_array<Names>({"published", "date", "date_publish", "publishing_date", "published_at", "publishedAt", "pubDate",
+                          "pubdate", "datePublished", "date_published", "publication_date"});
 constexpr auto kAuthors = std::to_array<Names>({"authors", "author", "byline"});
 constexpr auto kAgency = std::to_array<Names>({"agency"});
 constexpr auto kRevises = std::to_array<Names>({"revises"});
@@ -145,7 +147,8 @@ std::vector<std::string> authors_of(dom::element value) {
 // The text is cut at the limit, between characters.
 void cut(std::string& text, std::size_t max_bytes, std::vector<Remark>& remarks) {
   if (text.size() <= max_bytes) return;
-  remarks.push_back({RemarkCode::kTooLong, {}, "read " + std::to_string(max_bytes) + " bytes of " + std::to_string(text.size())});
+  remarks.push_back(
+      {RemarkCode::kTooLong, {}, "read " + std::to_string(max_bytes) + " bytes of " + std::to_string(text.size())});
   std::size_t end = max_bytes;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   text.resize(end);

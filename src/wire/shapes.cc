@@ -22,13 +22,16 @@ bool any_of(std::span<const std::string_view> list, Test test) {
 }
 
 constexpr auto kCaptionOpenings = std::to_array<std::string_view>(
-    {"FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Photo:", "PHOTO:", "Photo by", "Image:", "Image credit", "Picture:", "Caption:",
-     "Video:", "Photograph:", "[Photo", "(Photo", "File:"});
-constexpr auto kCaptionCredits = std::to_array<std::string_view>(
-    {"/File Photo", "/Handout", "/Pool", "via REUTERS", "via AP", "Getty Images", "(Photo: ", "(Photo by ", "(AP Photo", "[Photo", "[File"});
+    {"FILE PHOTO", "FILE -", "FILE –", "FILE —", "File photo", "Photo:", "PHOTO:", "Photo by", "Image:", "Image credit",
+     "Picture:", "Caption:", "Video:", "Photograph:", "[Photo", "(Photo", "File:"});
+constexpr auto kCaptionCredits =
+    std::to_array<std::string_view>({"/File Photo", "/Handout", "/Pool", "via REUTERS", "via AP", "Getty Images",
+                                     "(Photo: ", "(Photo by ", "(AP Photo", "[Photo", "[File"});
 
 // Where a caption's credit stands, if it has one.
-std::string_view tail_of(std::string_view paragraph) { return paragraph.substr(paragraph.size() - std::min<std::size_t>(paragraph.size(), 80)); }
+std::string_view tail_of(std::string_view paragraph) {
+  return paragraph.substr(paragraph.size() - std::min<std::size_t>(paragraph.size(), 80));
+}
 
 // The last brackets of a caption hold its credit: "(AP Photo/Ann Hill)", "[Ann Hill/AFP]", "(Ann Hill/Reuters)".
 bool ends_with_bracketed_credit(std::string_view paragraph) {
@@ -67,24 +70,27 @@ bool ends_with_photo_label(std::string_view paragraph) {
 }
 
 constexpr auto kCreditLabels = std::to_array<std::string_view>(
-    {"Additional reporting by", "Reporting and writing by", "Reporting by", "Writing and editing by", "Writing by", "Written by", "Editing by",
-     "Edited by", "Compiled by", "Translated by", "Translation by", "Graphics by", "Graphic by", "Additional writing by", "Production by"});
+    {"Additional reporting by", "Reporting and writing by", "Reporting by", "Writing and editing by", "Writing by",
+     "Written by", "Editing by", "Edited by", "Compiled by", "Translated by", "Translation by", "Graphics by", "Graphic by",
+     "Additional writing by", "Production by"});
 
 bool opens_with_credit_label(std::string_view text) {
   return any_of(kCreditLabels, [&](std::string_view label) { return starts_fold(text, label); });
 }
 
-constexpr auto kNotNames = std::to_array<std::string_view>(
-    {"staff", "correspondent", "correspondents", "editor", "writer", "reporter", "reporters", "service", "news", "newsroom", "desk", "agency", "press",
-     "team", "bureau", "agencies", "office"});
+constexpr auto kNotNames = std::to_array<std::string_view>({"staff", "correspondent", "correspondents", "editor", "writer",
+                                                            "reporter", "reporters", "service", "news", "newsroom", "desk",
+                                                            "agency", "press", "team", "bureau", "agencies", "office"});
 
 bool is_person(std::string_view name) {
   const std::vector<CopyWord> words = words_of(name);
   if (words.size() < 2 || words.size() > 5 || has_digit(name)) return false;
-  constexpr auto kParticles = std::to_array<std::string_view>({"de", "van", "von", "der", "den", "al", "bin", "da", "di", "el", "la"});
+  constexpr auto kParticles =
+      std::to_array<std::string_view>({"de", "van", "von", "der", "den", "al", "bin", "da", "di", "el", "la"});
   for (const CopyWord& word : words) {
     if (any_of(kNotNames, [&](std::string_view other) { return equals_fold(word.text, other); })) return false;
-    if (!starts_capital(word.text) && !any_of(kParticles, [&](std::string_view particle) { return particle == word.text; })) return false;
+    if (!starts_capital(word.text) && !any_of(kParticles, [&](std::string_view particle) { return particle == word.text; }))
+      return false;
   }
   return true;
 }
@@ -107,24 +113,95 @@ std::vector<std::string> persons(std::string_view list) {
   return out;
 }
 
-constexpr auto kBoilerplate = std::to_array<std::string_view>(
-    {"Advertisement", "Advertising", "Sponsored", "Sign up here.", "Sign up here", "Read more", "Read more:", "Share", "Share this", "Print", "Email", "Save",
-     "Subscribe", "Subscribe now", "Related", "Related articles", "Related stories", "More on this story", "Recommended", "Recommended stories",
-     "Most read", "Trending", "Story continues below", "Story continues below advertisement", "Continue reading", "Purchase Licensing Rights",
-     "Acquire Licensing Rights", "Acquire Licensing Rights, opens new tab", "Purchase Licensing Rights, opens new tab", "opens new tab", "ENDS", "END",
-     "-30-", "###", "***", "* * *", "___", "---", "Listen", "Listen to this article", "Follow us", "Leave a comment", "Comments", "Back to top", "Skip to content", "Close", "Menu", "Search", "Tags"});
-constexpr auto kBoilerplateOpenings = std::to_array<std::string_view>(
-    {"Read more:", "Read more on", "Read also:", "Read also", "Also read:", "See also:", "Related:", "More:", "More on this:", "Don't miss:", "Watch:",
-     "Sign up for", "Sign up to", "Subscribe to", "Follow us on", "Follow us at", "Click here", "All rights reserved", "©", "(c) ", "Copyright ©",
-     "Copyright (c)", "Get the latest", "Download the app", "Join us on", "Share on", "This article was originally published", "Tags:", "Keywords:",
-     "Topics:", "Suggested Topics"});
+constexpr auto kBoilerplate = std::to_array<std::string_view>({"Advertisement",
+                                                               "Advertising",
+                                                               "Sponsored",
+                                                               "Sign up here.",
+                                                               "Sign up here",
+                                                               "Read more",
+                                                               "Read more:",
+                                                               "Share",
+                                                               "Share this",
+                                                               "Print",
+                                                               "Email",
+                                                               "Save",
+                                                               "Subscribe",
+                                                               "Subscribe now",
+                                                               "Related",
+                                                               "Related articles",
+                                                               "Related stories",
+                                                               "More on this story",
+                                                               "Recommended",
+                                                               "Recommended stories",
+                                                               "Most read",
+                                                               "Trending",
+                                                               "Story continues below",
+                                                               "Story continues below advertisement",
+                                                               "Continue reading",
+                                                               "Purchase Licensing Rights",
+                                                               "Acquire Licensing Rights",
+                                                               "Acquire Licensing Rights, opens new tab",
+                                                               "Purchase Licensing Rights, opens new tab",
+                                                               "opens new tab",
+                                                               "ENDS",
+                                                               "END",
+                                                               "-30-",
+                                                               "###",
+                                                               "***",
+                                                               "* * *",
+                                                               "___",
+                                                               "---",
+                                                               "Listen",
+                                                               "Listen to this article",
+                                                               "Follow us",
+                                                               "Leave a comment",
+                                                               "Comments",
+                                                               "Back to top",
+                                                               "Skip to content",
+                                                               "Close",
+                                                               "Menu",
+                                                               "Search",
+                                                               "Tags"});
+constexpr auto kBoilerplateOpenings = std::to_array<std::string_view>({"Read more:",
+                                                                       "Read more on",
+                                                                       "Read also:",
+                                                                       "Read also",
+                                                                       "Also read:",
+                                                                       "See also:",
+                                                                       "Related:",
+                                                                       "More:",
+                                                                       "More on this:",
+                                                                       "Don't miss:",
+                                                                       "Watch:",
+                                                                       "Sign up for",
+                                                                       "Sign up to",
+                                                                       "Subscribe to",
+                                                                       "Follow us on",
+                                                                       "Follow us at",
+                                                                       "Click here",
+                                                                       "All rights reserved",
+                                                                       "©",
+                                                                       "(c) ",
+                                                                       "Copyright ©",
+                                                                       "Copyright (c)",
+                                                                       "Get the latest",
+                                                                       "Download the app",
+                                                                       "Join us on",
+                                                                       "Share on",
+                                                                       "This article was originally published",
+                                                                       "Tags:",
+                                                                       "Keywords:",
+                                                                       "Topics:",
+                                                                       "Suggested Topics"});
 
 // Every word of four letters or more has a capital, prepositions apart.
 bool is_title_case(std::string_view paragraph) {
-  constexpr auto kSmall = std::to_array<std::string_view>({"with", "from", "over", "into", "after", "about", "between", "against", "under", "than"});
+  constexpr auto kSmall = std::to_array<std::string_view>(
+      {"with", "from", "over", "into", "after", "about", "between", "against", "under", "than"});
   std::size_t long_words = 0;
   for (const CopyWord& word : words_of(paragraph)) {
-    if (count_code_points(word.text) < 4 || any_of(kSmall, [&](std::string_view small) { return small == word.text; })) continue;
+    if (count_code_points(word.text) < 4 || any_of(kSmall, [&](std::string_view small) { return small == word.text; }))
+      continue;
     if (starts_small(word.text)) return false;
     ++long_words;
   }
@@ -152,8 +229,9 @@ bool is_byline(std::string_view paragraph) {
     if (ends_sentence(paragraph) && !paragraph.ends_with("Jr.") && !paragraph.ends_with("Sr.")) return false;
     const bool desk = words[1].text == "our" || words[1].text == "a" || words[1].text == "staff" || words[1].text == "the";
     const bool names = std::all_of(words.begin() + 1, words.end(), [](const CopyWord& word) {
-      return !starts_small(word.text) || word.text == "and" || word.text == "in" || word.text == "of" || word.text == "at" || word.text == "for" ||
-             word.text == "de" || word.text == "van" || word.text == "von" || word.text == "al" || word.text == "bin" || word.text == "der" ||
+      return !starts_small(word.text) || word.text == "and" || word.text == "in" || word.text == "of" || word.text == "at" ||
+             word.text == "for" || word.text == "de" || word.text == "van" || word.text == "von" || word.text == "al" ||
+             word.text == "bin" || word.text == "der" ||
              any_of(kNotNames, [&](std::string_view other) { return other == word.text; });
     });
     return desk ? any_of(kNotNames, [&](std::string_view other) { return find_fold(paragraph, other) != kNone; }) : names;
@@ -167,8 +245,9 @@ bool is_byline(std::string_view paragraph) {
   std::size_t name_words = 0;
   for (const std::string& name : named) name_words += words_of(name).size();
   const auto joints = std::count_if(words.begin(), words.end(), [](const CopyWord& word) { return word.text == "and"; });
-  return !named.empty() && name_words <= 3 * named.size() && name_words + static_cast<std::size_t>(joints) == words_of(people).size() &&
-         !where.empty() && where.size() <= 3 && std::all_of(where.begin(), where.end(), [](const CopyWord& word) { return starts_capital(word.text); });
+  return !named.empty() && name_words <= 3 * named.size() &&
+         name_words + static_cast<std::size_t>(joints) == words_of(people).size() && !where.empty() && where.size() <= 3 &&
+         std::all_of(where.begin(), where.end(), [](const CopyWord& word) { return starts_capital(word.text); });
 }
 
 bool is_credit(std::string_view paragraph) {
@@ -187,7 +266,8 @@ bool is_credit(std::string_view paragraph) {
   if (find_fold(paragraph, "contributed to this ") != kNone && paragraph.size() < 300) return true;
   // "- Reuters", "-- AFP", "==Kyodo", "(TASS)", "/TASS/".
   std::string_view name = paragraph;
-  while (!name.empty() && (name.front() == '-' || name.front() == '=' || name.front() == '(' || name.front() == '/' || name.front() == ' ')) {
+  while (!name.empty() &&
+         (name.front() == '-' || name.front() == '=' || name.front() == '(' || name.front() == '/' || name.front() == ' ')) {
     name.remove_prefix(1);
   }
   for (const std::string_view dash : {"—", "–"}) {
@@ -197,21 +277,45 @@ bool is_credit(std::string_view paragraph) {
   while (!name.empty() && (name.back() == ')' || name.back() == '/' || name.back() == '.')) name.remove_suffix(1);
   if (name.size() < paragraph.size() && is_known_agency(name)) return true;
   // "bur-ab/cd/ef": the initials that AFP signs with.
-  const bool initials = paragraph.size() <= 30 && paragraph.find('/') != kNone && !has_digit(paragraph) &&
-                        std::all_of(paragraph.begin(), paragraph.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == '-'; });
+  const bool initials =
+      paragraph.size() <= 30 && paragraph.find('/') != kNone && !has_digit(paragraph) &&
+      std::all_of(paragraph.begin(), paragraph.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == '-'; });
   return initials;
 }
 
 bool is_boilerplate(std::string_view paragraph) {
   if (any_of(kBoilerplate, [&](std::string_view known) { return equals_fold(known, paragraph); })) return true;
-  return paragraph.size() < 240 && any_of(kBoilerplateOpenings, [&](std::string_view opening) { return starts_fold(paragraph, opening); });
+  return paragraph.size() < 240 &&
+         any_of(kBoilerplateOpenings, [&](std::string_view opening) { return starts_fold(paragraph, opening); });
 }
 
 bool is_label(std::string_view paragraph) {
-  constexpr auto kLabels = std::to_array<std::string_view>(
-      {"PRESS RELEASE", "NEWS RELEASE", "MEDIA RELEASE", "FOR IMMEDIATE RELEASE", "TRANSCRIPT", "STATEMENT", "PRESS STATEMENT", "BREAKING", "BREAKING NEWS",
-       "EXCLUSIVE", "ANALYSIS", "EXPLAINER", "OPINION", "WORLD", "NEWS", "POLITICS", "EUROPE", "ASIA", "AFRICA", "MIDDLE EAST", "AMERICAS", "UPDATE",
-       "COMMUNIQUE", "LATEST", "LIVE", "INTERNATIONAL"});
+  constexpr auto kLabels = std::to_array<std::string_view>({"PRESS RELEASE",
+                                                            "NEWS RELEASE",
+                                                            "MEDIA RELEASE",
+                                                            "FOR IMMEDIATE RELEASE",
+                                                            "TRANSCRIPT",
+                                                            "STATEMENT",
+                                                            "PRESS STATEMENT",
+                                                            "BREAKING",
+                                                            "BREAKING NEWS",
+                                                            "EXCLUSIVE",
+                                                            "ANALYSIS",
+                                                            "EXPLAINER",
+                                                            "OPINION",
+                                                            "WORLD",
+                                                            "NEWS",
+                                                            "POLITICS",
+                                                            "EUROPE",
+                                                            "ASIA",
+                                                            "AFRICA",
+                                                            "MIDDLE EAST",
+                                                            "AMERICAS",
+                                                            "UPDATE",
+                                                            "COMMUNIQUE",
+                                                            "LATEST",
+                                                            "LIVE",
+                                                            "INTERNATIONAL"});
   return any_of(kLabels, [&](std::string_view label) { return equals_fold(label, paragraph); });
 }
 
@@ -227,9 +331,9 @@ bool opens_part(std::string_view line) {
   std::string_view inner = line;
   if (inner.starts_with('(')) inner.remove_prefix(1);
   const auto dateline = read_dateline(line, DatelineRule::kPlain);
-  return any_of(kCaptionOpenings, [&](std::string_view opening) { return line.starts_with(opening); }) || opens_with_credit_label(inner) ||
-         starts_fold(line, "Our Standards:") || is_byline(line) || is_boilerplate(line) || read_publication_line(line) ||
-         (dateline && !dateline->place.empty());
+  return any_of(kCaptionOpenings, [&](std::string_view opening) { return line.starts_with(opening); }) ||
+         opens_with_credit_label(inner) || starts_fold(line, "Our Standards:") || is_byline(line) || is_boilerplate(line) ||
+         read_publication_line(line) || (dateline && !dateline->place.empty());
 }
 
 std::vector<std::string> byline_authors(std::string_view byline) {
@@ -263,7 +367,8 @@ Credit read_credit(std::string_view credit) {
     if (!found[i].writer) continue;
     const std::size_t end = i + 1 < found.size() ? found[i + 1].begin : credit.size();
     std::string_view names = trim(credit.substr(found[i].end, end - found[i].end));
-    while (!names.empty() && (names.back() == ')' || names.back() == ';' || names.back() == '.' || names.back() == ' ')) names.remove_suffix(1);
+    while (!names.empty() && (names.back() == ')' || names.back() == ';' || names.back() == '.' || names.back() == ' '))
+      names.remove_suffix(1);
     if (is_known_agency(names) && out.agency.empty()) out.agency = std::string(names);
     for (std::string& name : persons(names)) out.authors.push_back(std::move(name));
   }
@@ -287,7 +392,8 @@ Credit read_credit(std::string_view credit) {
 std::size_t trailing_credit(std::string_view paragraph) {
   if (!paragraph.ends_with(')')) return kNone;
   // The latest bracket that opens with a label and is the last of the paragraph.
-  for (auto open = paragraph.rfind('('); open != kNone && open > 0 && paragraph.size() - open < 600; open = paragraph.rfind('(', open - 1)) {
+  for (auto open = paragraph.rfind('('); open != kNone && open > 0 && paragraph.size() - open < 600;
+       open = paragraph.rfind('(', open - 1)) {
     if (opens_with_credit_label(paragraph.substr(open + 1))) return open;
   }
   return kNone;

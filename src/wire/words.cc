@@ -1,9 +1,9 @@
 // Shapes of words and lines; see words.h.
 #include "wire/words.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
+
+#include <unicode/uchar.h>
 
 #include "base/utf8.h"
 
@@ -25,9 +25,7 @@ CodePoint last_code_point(std::string_view text, std::size_t end) {
   return {0xFFFD, 1};
 }
 
-bool is_separator(char32_t c) {
-  return is_space(c) || c == ',' || c == ';' || c == '|' || c == 0xB7 || c == 0x2022;
-}
+bool is_separator(char32_t c) { return is_space(c) || c == ',' || c == ';' || c == '|' || c == 0xB7 || c == 0x2022; }
 
 bool is_dash(std::string_view word) { return word == "-" || word == "--" || word == "–" || word == "—" || word == "―"; }
 
@@ -111,10 +109,22 @@ bool ends_sentence(std::string_view text) {
   while (!text.empty()) {
     const CodePoint point = last_code_point(text, text.size());
     switch (point.value) {
-      case '"': case '\'': case ')': case ']': case 0x201D: case 0x2019: case 0xBB: case 0x201C: case ' ':
+      case '"':
+      case '\'':
+      case ')':
+      case ']':
+      case 0x201D:
+      case 0x2019:
+      case 0xBB:
+      case 0x201C:
+      case ' ':
         text.remove_suffix(point.length);
         continue;
-      case '.': case '!': case '?': case 0x2026: case 0x3002:
+      case '.':
+      case '!':
+      case '?':
+      case 0x2026:
+      case 0x3002:
         return true;
       default:
         return false;

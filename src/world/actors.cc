@@ -67,16 +67,26 @@ ActorMention WorldContext::registered(const RegisteredName& name) const {
       if (!role || !day || !next.when.from || *next.when.from <= *day) role = next;
       mention.confidence = 0.8F;
     }
-    mention.party = {std::string(actor.name), role ? std::string(role->code) : std::string(), role ? std::string(role->sector) : std::string()};
+    mention.party = {std::string(actor.name), role ? std::string(role->code) : std::string(),
+                     role ? std::string(role->sector) : std::string()};
     return mention;
   }
   mention.party = {std::string(document.words(name.tokens)), std::string(actor.code), std::string(actor.sector)};
   switch (name.sense.form) {
-    case Sense::Form::kAdjective: mention.via = Via::kAdjective; break;
-    case Sense::Form::kDemonym: mention.kind = ActorKind::kPeople; mention.party.sector.clear(); break;
+    case Sense::Form::kAdjective:
+      mention.via = Via::kAdjective;
+      break;
+    case Sense::Form::kDemonym:
+      mention.kind = ActorKind::kPeople;
+      mention.party.sector.clear();
+      break;
     case Sense::Form::kMetonym:
-    case Sense::Form::kCapital: mention.via = Via::kMetonym; mention.confidence = 0.9F; break;
-    default: break;
+    case Sense::Form::kCapital:
+      mention.via = Via::kMetonym;
+      mention.confidence = 0.9F;
+      break;
+    default:
+      break;
   }
   return mention;
 }
@@ -185,7 +195,8 @@ std::vector<std::string> WorldContext::words_of(const Phrase& phrase) const {
     words.push_back(t.upos == Upos::kNoun ? lower_lemma(document, token) : lower(document.form(token)));
   }
   std::string head = lower_lemma(document, phrase.head);
-  if (document.token(phrase.head).upos == Upos::kPropn && phrase.plural && head.size() > 3 && head.back() == 's') head.pop_back();
+  if (document.token(phrase.head).upos == Upos::kPropn && phrase.plural && head.size() > 3 && head.back() == 's')
+    head.pop_back();
   words.push_back(std::move(head));
   return words;
 }
@@ -230,7 +241,10 @@ namespace {
 class ActorFinder {
  public:
   explicit ActorFinder(const WorldContext& context)
-      : context_(context), doc_(context.document), taken_(doc_.tokens().size(), false), name_at_(doc_.tokens().size(), nullptr) {
+      : context_(context),
+        doc_(context.document),
+        taken_(doc_.tokens().size(), false),
+        name_at_(doc_.tokens().size(), nullptr) {
     names_.reserve(doc_.names().size());
     for (const Name& name : doc_.names()) {
       if (context_.names.ends_name(TokenId(name.tokens.begin))) continue;
@@ -312,7 +326,9 @@ class ActorFinder {
       written_.try_emplace(name.id, written);
     }
     for (const Name& name : names_) {
-      if (name.kind != NameKind::kPerson || name.tokens.size() < 2 || context_.names.at(TokenId(name.tokens.end - 1)) != nullptr) continue;
+      if (name.kind != NameKind::kPerson || name.tokens.size() < 2 ||
+          context_.names.at(TokenId(name.tokens.end - 1)) != nullptr)
+        continue;
       remember(doc_.form(TokenId(name.tokens.end - 1)), std::string(doc_.words(name.tokens)), nullptr);
     }
   }
@@ -330,7 +346,8 @@ class ActorFinder {
     if (!is_noun(t)) return;
     const Phrase phrase = phrase_at(doc_, token);
     const Name* tagged = name_at_[token.index()];
-    const bool capital = std::isupper(static_cast<unsigned char>(doc_.form(token).front())) != 0 || doc_.form(token).front() < 0;
+    const bool capital =
+        std::isupper(static_cast<unsigned char>(doc_.form(token).front())) != 0 || doc_.form(token).front() < 0;
     if (registered == nullptr && tagged != nullptr && t.upos == Upos::kPropn && capital && !context_.names.is_place(token) &&
         context_.head_of(phrase) == nullptr) {
       return unknown_name(phrase, *tagged);
@@ -475,7 +492,8 @@ class ActorFinder {
     }
     for (const TokenId child : doc_.children(phrase.head)) {
       const Token& t = doc_.token(child);
-      if (t.relation == Deprel::kAppos && t.upos == Upos::kNoun && context_.head_of(phrase_at(doc_, child)) != nullptr) return child;
+      if (t.relation == Deprel::kAppos && t.upos == Upos::kNoun && context_.head_of(phrase_at(doc_, child)) != nullptr)
+        return child;
     }
     return {};
   }
@@ -489,7 +507,8 @@ class ActorFinder {
     auto owners = context_.owners(phrase);
     const std::string noun = lower_lemma(doc_, phrase.head);
     TokenSpan words = phrase.tokens;
-    if (owners.empty() && (head.kind == HeadKind::kSource || context_.lexicon.in("local words", noun))) owners = owner_behind(words);
+    if (owners.empty() && (head.kind == HeadKind::kSource || context_.lexicon.in("local words", noun)))
+      owners = owner_behind(words);
     if (owners.empty() && context_.lexicon.in("heads of something", noun)) return;
     if (phrase.possessor && context_.lexicon.in("words for others", noun)) owners.clear();
     if (head.kind == HeadKind::kPerson && !phrase.plural && resolve_office(phrase, owners)) return;
@@ -504,15 +523,25 @@ class ActorFinder {
     mention.plural = phrase.plural;
     mention.confidence = 0.8F;
     switch (head.kind) {
-      case HeadKind::kPerson: case HeadKind::kSource: mention.kind = phrase.plural ? ActorKind::kPeople : ActorKind::kPerson; break;
-      case HeadKind::kPeople: mention.kind = ActorKind::kPeople; break;
-      case HeadKind::kBody: mention.kind = ActorKind::kBody; break;
-      case HeadKind::kOutlet: mention.kind = ActorKind::kOutlet; break;
+      case HeadKind::kPerson:
+      case HeadKind::kSource:
+        mention.kind = phrase.plural ? ActorKind::kPeople : ActorKind::kPerson;
+        break;
+      case HeadKind::kPeople:
+        mention.kind = ActorKind::kPeople;
+        break;
+      case HeadKind::kBody:
+        mention.kind = ActorKind::kBody;
+        break;
+      case HeadKind::kOutlet:
+        mention.kind = ActorKind::kOutlet;
+        break;
     }
     if (!owners.empty() && mention.kind != ActorKind::kOutlet) mention.party.code = owners.front().code;
     refine_sector(mention.party, head, owners);
     if (const HeadWord* body = body_before(phrase, head)) mention.party.sector = body->sector;
-    if (phrase.plural && owners.size() > 1 && (head.kind == HeadKind::kBody || head.kind == HeadKind::kPerson)) one_each(mention, phrase, owners);
+    if (phrase.plural && owners.size() > 1 && (head.kind == HeadKind::kBody || head.kind == HeadKind::kPerson))
+      one_each(mention, phrase, owners);
     add(std::move(mention));
   }
 
@@ -524,8 +553,8 @@ class ActorFinder {
     });
   }
 
-  // "The defence ministries of Turkey and Qatar", "the leaders of India and China": one of each; who holds the office, where the
-  // registers know.
+  // "The defence ministries of Turkey and Qatar", "the leaders of India and China": one of each; who holds the office, where
+  // the registers know.
   void one_each(ActorMention& mention, const Phrase& phrase, const std::vector<Owner>& owners) const {
     std::vector<std::string> words = context_.words_of(phrase);
     std::erase_if(words, [](const std::string& word) { return word == "the" || word == "two" || word == "both"; });
@@ -537,9 +566,12 @@ class ActorFinder {
       for (std::size_t from = 0; !role && mention.kind != ActorKind::kBody && from < words.size(); ++from) {
         role = office_of(context_.lexicon.phrase(words, from), owners[i]);
       }
-      if (role) party = {std::string(context_.knowledge.actor(role->person).name), std::string(role->code), std::string(role->sector)};
-      if (i == 0) mention.party = std::move(party);
-      else mention.others.push_back(std::move(party));
+      if (role)
+        party = {std::string(context_.knowledge.actor(role->person).name), std::string(role->code), std::string(role->sector)};
+      if (i == 0)
+        mention.party = std::move(party);
+      else
+        mention.others.push_back(std::move(party));
     }
   }
 
@@ -570,7 +602,9 @@ class ActorFinder {
   std::vector<Owner> owner_behind(TokenSpan& words) const {
     if (words.end >= doc_.tokens().size() || doc_.tokens()[words.end].relation != Deprel::kCase) return {};
     const std::string preposition = lower(doc_.form(TokenId(words.end)));
-    if (preposition != "in" && preposition != "at" && preposition != "from" && preposition != "within" && preposition != "inside") return {};
+    if (preposition != "in" && preposition != "at" && preposition != "from" && preposition != "within" &&
+        preposition != "inside")
+      return {};
     const TokenId noun = doc_.tokens()[words.end].head;
     if (!noun || noun.index() <= words.end) return {};
     auto owner = context_.owner_at(noun, 1);
@@ -583,10 +617,11 @@ class ActorFinder {
   static void refine_sector(Party& party, const HeadWord& head, const std::vector<Owner>& owners) {
     if (owners.empty()) return;
     const Owner& owner = owners.front();
-    const bool of_body = owner.kind == ActorKind::kBody || owner.kind == ActorKind::kArmedForce || owner.kind == ActorKind::kOrganisation ||
-                         owner.kind == ActorKind::kGroup;
+    const bool of_body = owner.kind == ActorKind::kBody || owner.kind == ActorKind::kArmedForce ||
+                         owner.kind == ActorKind::kOrganisation || owner.kind == ActorKind::kGroup;
     if (head.kind == HeadKind::kPeople && owner.kind == ActorKind::kGroup) party.sector = owner.sector;
-    if (head.kind == HeadKind::kSource || (of_body && (head.sector == "GOV" || head.sector.empty()))) party.sector = owner.sector;
+    if (head.kind == HeadKind::kSource || (of_body && (head.sector == "GOV" || head.sector.empty())))
+      party.sector = owner.sector;
     if (owner.kind == ActorKind::kState && head.kind == HeadKind::kSource) party.sector = "GOV";
   }
 
@@ -601,16 +636,19 @@ class ActorFinder {
       if (const RegisteredName* name = context_.names.at(token)) {
         if (person ? is_person(*name) : !name->is_actor()) registered = name;
       } else if (const Name* tagged = name_at_[token.index()]; tagged != nullptr && doc_.token(token).upos == Upos::kPropn) {
-        if (person ? tagged->kind == NameKind::kPerson : head.kind == HeadKind::kOutlet && tagged->kind != NameKind::kPerson) unknown = tagged;
+        if (person ? tagged->kind == NameKind::kPerson : head.kind == HeadKind::kOutlet && tagged->kind != NameKind::kPerson)
+          unknown = tagged;
       }
     };
     for (const TokenId child : doc_.children(phrase.head)) {
       const Deprel relation = doc_.token(child).relation;
-      const bool joined = relation == Deprel::kAppos || (child > phrase.head && (is_inside_name(relation) || relation == Deprel::kNmodUnmarked));
+      const bool joined = relation == Deprel::kAppos ||
+                          (child > phrase.head && (is_inside_name(relation) || relation == Deprel::kNmodUnmarked));
       if (joined) consider(child);
       // "the mission, UNIFIL"
       const RegisteredName* name = context_.names.at(child);
-      if (relation == Deprel::kAppos && head.kind == HeadKind::kBody && registered == nullptr && name != nullptr && name->is_actor() && !name->is_adjective()) {
+      if (relation == Deprel::kAppos && head.kind == HeadKind::kBody && registered == nullptr && name != nullptr &&
+          name->is_actor() && !name->is_adjective()) {
         const ActorKind kind = context_.knowledge.actor(name->sense.record).kind;
         if (kind != ActorKind::kPerson && kind != ActorKind::kState) registered = name;
       }
@@ -622,7 +660,8 @@ class ActorFinder {
     if (phrase.tokens.end > phrase.head.index() + 1) consider(TokenId(phrase.tokens.end));
     if (!person) {
       for (const TokenId token : phrase.left) consider(token);
-    } else if (const RegisteredName* name = context_.names.at(TokenId(phrase.tokens.end - 1)); name != nullptr && is_person(*name)) {
+    } else if (const RegisteredName* name = context_.names.at(TokenId(phrase.tokens.end - 1));
+               name != nullptr && is_person(*name)) {
       // "General of the Army Sergei Shoigu", but not "spokesman for Prime Minister X"
       const Token& top = doc_.token(name->head);
       const bool loose = top.relation == Deprel::kAppos || top.relation == Deprel::kNmod || is_inside_name(top.relation);
@@ -698,7 +737,8 @@ class ActorFinder {
     const auto found = context_.knowledge.holder(office, context_.day);
     if (!found || !context_.day) return found;
     int holders = 0;
-    for (const RoleRecord& role : context_.knowledge.roles_of_office(office)) holders += role.when.contains(*context_.day) ? 1 : 0;
+    for (const RoleRecord& role : context_.knowledge.roles_of_office(office))
+      holders += role.when.contains(*context_.day) ? 1 : 0;
     return holders == 1 ? found : std::nullopt;
   }
 
@@ -717,9 +757,11 @@ class ActorFinder {
       }
     }
     std::vector<std::string_view> owner_names{owner.code};
-    if (const auto state = context_.knowledge.find_actor(owner.code)) owner_names.insert(owner_names.begin(), state->names.begin(), state->names.end());
+    if (const auto state = context_.knowledge.find_actor(owner.code))
+      owner_names.insert(owner_names.begin(), state->names.begin(), state->names.end());
     if (owner.actor != owner.code) {
-      if (const auto body = context_.knowledge.find_actor(owner.actor)) owner_names.insert(owner_names.begin(), body->names.begin(), body->names.end());
+      if (const auto body = context_.knowledge.find_actor(owner.actor))
+        owner_names.insert(owner_names.begin(), body->names.begin(), body->names.end());
     }
     for (const std::string& wording : wordings) {
       for (const std::string_view of : owner_names) {
@@ -765,18 +807,34 @@ class ActorFinder {
     if (!name.capital) return preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside";
     const std::string governor = token->head ? lower_lemma(doc_, token->head) : std::string();
     switch (token->relation) {
-      case Deprel::kNsubj: case Deprel::kNsubjOuter: case Deprel::kVocative: return true;
-      case Deprel::kNsubjPass: return context_.lexicon.in("addressing verbs", governor);
-      case Deprel::kObj: case Deprel::kIobj: return context_.lexicon.in("addressing verbs", governor);
-      case Deprel::kNmodPoss: return !context_.lexicon.in("possessed places", governor);
-      case Deprel::kCompound: case Deprel::kAmod: case Deprel::kNmodDesc: return context_.lexicon.head(governor) != nullptr;
-      case Deprel::kOblAgent: return true;
-      case Deprel::kObl: case Deprel::kNmod:
+      case Deprel::kNsubj:
+      case Deprel::kNsubjOuter:
+      case Deprel::kVocative:
+        return true;
+      case Deprel::kNsubjPass:
+        return context_.lexicon.in("addressing verbs", governor);
+      case Deprel::kObj:
+      case Deprel::kIobj:
+        return context_.lexicon.in("addressing verbs", governor);
+      case Deprel::kNmodPoss:
+        return !context_.lexicon.in("possessed places", governor);
+      case Deprel::kCompound:
+      case Deprel::kAmod:
+      case Deprel::kNmodDesc:
+        return context_.lexicon.head(governor) != nullptr;
+      case Deprel::kOblAgent:
+        return true;
+      case Deprel::kObl:
+      case Deprel::kNmod:
         if (context_.lexicon.in("acting prepositions", preposition)) return true;
-        if (preposition == "in" || preposition == "near" || preposition == "outside" || preposition == "around" || preposition == "at") return false;
-        if (token->head && doc_.token(token->head).upos == Upos::kVerb) return context_.lexicon.in("addressing verbs", governor);
+        if (preposition == "in" || preposition == "near" || preposition == "outside" || preposition == "around" ||
+            preposition == "at")
+          return false;
+        if (token->head && doc_.token(token->head).upos == Upos::kVerb)
+          return context_.lexicon.in("addressing verbs", governor);
         return context_.lexicon.in("dealing nouns", governor) || context_.lexicon.in("addressing verbs", governor);
-      default: return false;
+      default:
+        return false;
     }
   }
 

@@ -1,7 +1,7 @@
 // Actors: who is named or described in a document. Registered names resolve to the register; persons to the office that they
-// held on the day of publication; descriptions ("the Armenian prime minister", "Putin's spokesman", "Niger's junta") to whom they
-// describe where the register knows, else to a name as described with the code and sector that its words give; unknown names take
-// both from their title or apposition. Capitals and palaces are actors only where they act.
+// held on the day of publication; descriptions ("the Armenian prime minister", "Putin's spokesman", "Niger's junta") to whom
+// they describe where the register knows, else to a name as described with the code and sector that its words give; unknown
+// names take both from their title or apposition. Capitals and palaces are actors only where they act.
 #pragma once
 
 #include <optional>

@@ -45,8 +45,9 @@ bool is_narrative(const std::vector<std::vector<Recognised>>& found, const TimeC
   for (const auto& sentence : found) {
     for (const Recognised& one : sentence) {
       if (const auto* date = std::get_if<PartialDate>(&one.time.core)) {
-        const bool earlier = date->year && (!context.published ||
-                                            *date->year < static_cast<int>(std::chrono::year_month_day{*context.published}.year()));
+        const bool earlier =
+            date->year &&
+            (!context.published || *date->year < static_cast<int>(std::chrono::year_month_day{*context.published}.year()));
         told += earlier ? 1 : 0;
         spoken += date->weekday && !date->day ? 1 : 0;
       } else if (const auto* shift = std::get_if<Shift>(&one.time.core)) {
@@ -58,8 +59,8 @@ bool is_narrative(const std::vector<std::vector<Recognised>>& found, const TimeC
 }
 
 bool is_connector(std::string_view words) {
-  return among(words, {"to", "until", "till", "through", "-", "\xE2\x80\x93", "\xE2\x80\x94", "and", "or", ",", "/", "to the", "and the",
-                       ", and", "to about", "until about"});
+  return among(words, {"to", "until", "till", "through", "-", "\xE2\x80\x93", "\xE2\x80\x94", "and", "or", ",", "/", "to the",
+                       "and the", ", and", "to about", "until about"});
 }
 
 // Gives an expression what it takes from the next: the month of "5 and 7 May", the year of "May 15 to August 16, 1988".
@@ -102,7 +103,8 @@ bool modifies_noun(const Document& document, TokenSpan tokens, TokenSpan sentenc
 
 Bound bound_before(const Document& document, TokenSpan tokens, TokenSpan sentence) {
   std::uint32_t at = tokens.begin;
-  while (at > sentence.begin && among(lower_form(document, at - 1), {"the", "around", "about", "on", "at", "approximately", "roughly", "in"})) {
+  while (at > sentence.begin &&
+         among(lower_form(document, at - 1), {"the", "around", "about", "on", "at", "approximately", "roughly", "in"})) {
     if (at - 1 > sentence.begin && among(lower_form(document, at - 1), {"on", "in", "at"}) &&
         !among(lower_form(document, at - 2), {"from", "since", "starting", "beginning", "until", "by", "before", "after"})) {
       break;
@@ -111,7 +113,8 @@ Bound bound_before(const Document& document, TokenSpan tokens, TokenSpan sentenc
   }
   if (at == sentence.begin) return Bound::kAt;
   const std::string word = lower_form(document, at - 1);
-  if (among(word, {"after", "before", "since", "from", "beyond"}) && modifies_noun(document, tokens, sentence)) return Bound::kAt;
+  if (among(word, {"after", "before", "since", "from", "beyond"}) && modifies_noun(document, tokens, sentence))
+    return Bound::kAt;
   const std::string pair = at - 1 > sentence.begin ? lower_form(document, at - 2) + " " + word : word;
   if (among(pair, {"prior to", "ahead of"})) return Bound::kBefore;
   if (among(pair, {"later than"})) return Bound::kBy;
@@ -138,7 +141,8 @@ HappenedTime within(Days extent, std::string edtf) {
 // One end of an interval: its own EDTF where that is a date, else the day at that end.
 std::string end_text(const Resolved& resolved, bool first) {
   if (resolved.edtf.find('/') == std::string::npos) return resolved.edtf;
-  return edtf_of(first ? Days{resolved.extent->first, resolved.extent->first} : Days{resolved.extent->last, resolved.extent->last});
+  return edtf_of(first ? Days{resolved.extent->first, resolved.extent->first}
+                       : Days{resolved.extent->last, resolved.extent->last});
 }
 
 HappenedTime bounded(const Resolved& resolved, Bound bound, Portion portion) {
@@ -146,7 +150,8 @@ HappenedTime bounded(const Resolved& resolved, Bound bound, Portion portion) {
   HappenedTime out;
   switch (bound) {
     case Bound::kAt:
-    case Bound::kDuring: return within(extent, resolved.edtf);
+    case Bound::kDuring:
+      return within(extent, resolved.edtf);
     case Bound::kAfter: {  // not on the day itself
       const Day next = extent.last + std::chrono::days{1};
       out.edtf = edtf_of({next, next}) + "/..";
@@ -187,8 +192,8 @@ HappenedTime ranged(const Resolved& from, const Resolved& to) {
   return out;
 }
 
-// A history may step out of its line for a sentence, ahead ("a court found in 2008 …") or back. Such a sentence has dates that lie
-// beyond those before it and behind it, which go on together.
+// A history may step out of its line for a sentence, ahead ("a court found in 2008 …") or back. Such a sentence has dates that
+// lie beyond those before it and behind it, which go on together.
 std::vector<bool> sentences_off_the_line(const std::vector<std::vector<Recognised>>& found) {
   struct Years {
     std::size_t sentence;
@@ -261,14 +266,16 @@ class Walk {
 
   static bool needs_day(const UnderspecifiedTime& time) { return std::holds_alternative<SomeDay>(time.core); }
 
-  static bool is_bare_weekday(const PartialDate& date) { return date.weekday && !date.month && !date.day && !date.relative && !date.step; }
+  static bool is_bare_weekday(const PartialDate& date) {
+    return date.weekday && !date.month && !date.day && !date.relative && !date.step;
+  }
 
   // "5 and 7 May", "15 November to 15 February": the second lies behind the first, whatever the day of publication.
   void take_year_of_previous(const Recognised& previous, Recognised& one) const {
     const auto* first = std::get_if<PartialDate>(&previous.time.core);
     auto* second = std::get_if<PartialDate>(&one.time.core);
-    if (first && second && first->weekday && is_bare_weekday(*second) && resolved_.back().point && resolved_.back().point->day &&
-        is_connector(words_between(document_, previous.tokens.end, one.tokens.begin))) {
+    if (first && second && first->weekday && is_bare_weekday(*second) && resolved_.back().point &&
+        resolved_.back().point->day && is_connector(words_between(document_, previous.tokens.end, one.tokens.begin))) {
       // "from Monday to Friday": the Friday behind that Monday
       const Day from = resolved_.back().extent->first;
       const unsigned ahead = (*second->weekday + 7 - std::chrono::weekday{from}.c_encoding()) % 7;
@@ -282,7 +289,8 @@ class Walk {
     const auto& point = resolved_.back().point;
     const std::string words = words_between(document_, previous.tokens.end, one.tokens.begin);
     if (!point || first->step || !is_connector(words)) return;
-    if (!second->day && among(words, {"and", "or", ",", ", and", "and the"})) return;  // "in November and January" are two times
+    if (!second->day && among(words, {"and", "or", ",", ", and", "and the"}))
+      return;  // "in November and January" are two times
     second->year = *second->month < *first->month ? point->year + 1 : point->year;
   }
 

@@ -6,8 +6,8 @@
 //   bind        the preposition and ranges → HappenedTime               calendar.cc
 //
 // "Thursday" in the past tense is the latest Thursday not after publication, with "will" the next (calendar_tense.h tells
-// them apart by the governing verb). In narrative mode (histories: many full dates, few of "today" and "Thursday") the latest date
-// told is what everything is counted from. Tested by calendar_test.cc over tests/cases/times.
+// them apart by the governing verb). In narrative mode (histories: many full dates, few of "today" and "Thursday") the latest
+// date told is what everything is counted from. Tested by calendar_test.cc over tests/cases/times.
 #pragma once
 
 #include <optional>
@@ -35,10 +35,10 @@ class NamedTimes {
   /// One way to find the days of a named time in a year.
   struct Rule {
     enum class Kind { kFixed, kNthWeekday, kEaster, kListed } kind = Kind::kFixed;
-    unsigned month = 0, day = 0;     ///< kFixed
-    unsigned nth = 0, weekday = 0;   ///< kNthWeekday: 1 … 4, 5 is the last; 0 is Sunday
-    int days_after = 0;              ///< kEaster: days from Easter Sunday
-    std::vector<Days> listed;        ///< kListed
+    unsigned month = 0, day = 0;    ///< kFixed
+    unsigned nth = 0, weekday = 0;  ///< kNthWeekday: 1 … 4, 5 is the last; 0 is Sunday
+    int days_after = 0;             ///< kEaster: days from Easter Sunday
+    std::vector<Days> listed;       ///< kListed
   };
   struct Entry {
     std::string id;

@@ -37,7 +37,8 @@ std::vector<std::string> atoms_of(std::string_view name) {
       in_word = false;
       continue;
     }
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
+    const bool letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
     if (!letter || !in_word) out.emplace_back();
     out.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     in_word = letter;
@@ -121,8 +122,10 @@ std::optional<NamedTimes::Days> NamedTimes::days_in(std::size_t index, int year)
   const auto with_length = [&](Day first) { return Days{first, first + days{entry.length - 1}}; };
   const Rule& rule = entry.rule;
   switch (rule.kind) {
-    case Rule::Kind::kFixed: return with_length(make_day(year, rule.month, rule.day));
-    case Rule::Kind::kEaster: return with_length(easter(year) + days{rule.days_after});
+    case Rule::Kind::kFixed:
+      return with_length(make_day(year, rule.month, rule.day));
+    case Rule::Kind::kEaster:
+      return with_length(easter(year) + days{rule.days_after});
     case Rule::Kind::kNthWeekday: {
       const auto month = std::chrono::year{year} / std::chrono::month{rule.month};
       const std::chrono::weekday weekday{rule.weekday};

@@ -32,9 +32,7 @@ class Line {
   [[nodiscard]] std::size_t size() const { return atoms_.size(); }
   [[nodiscard]] const NamedTimes& named() const { return named_; }
   [[nodiscard]] const Atom& at(std::size_t i) const { return i < atoms_.size() ? atoms_[i] : nothing_; }
-  [[nodiscard]] const Atom& before(std::size_t i, std::size_t steps = 1) const {
-    return i >= steps ? at(i - steps) : nothing_;
-  }
+  [[nodiscard]] const Atom& before(std::size_t i, std::size_t steps = 1) const { return i >= steps ? at(i - steps) : nothing_; }
   [[nodiscard]] bool is(std::size_t i, std::string_view word) const { return at(i).lower == word; }
   [[nodiscard]] bool is_any(std::size_t i, Words words) const { return among(at(i), words); }
   [[nodiscard]] static bool among(const Atom& atom, Words words) {
@@ -51,7 +49,9 @@ class Line {
   const NamedTimes& named_;
 };
 
-bool is_word(const Atom& atom) { return !atom.lower.empty() && (atom.lower[0] >= 'a' || static_cast<signed char>(atom.lower[0]) < 0); }
+bool is_word(const Atom& atom) {
+  return !atom.lower.empty() && (atom.lower[0] >= 'a' || static_cast<signed char>(atom.lower[0]) < 0);
+}
 bool is_lower_word(const Atom& atom) { return is_word(atom) && !atom.capital; }
 
 UnderspecifiedTime just(Core core) {
@@ -133,7 +133,8 @@ Maybe<unsigned> month(const Line& line, std::size_t i) {
   const auto value = month_word(atom.lower);
   if (!value || !atom.capital) return std::nullopt;
   std::size_t end = i + 1;
-  if (atom.lower.size() <= 4 && line.is_glued(end, ".") && atom.lower != "may" && atom.lower != "june" && atom.lower != "july") ++end;
+  if (atom.lower.size() <= 4 && line.is_glued(end, ".") && atom.lower != "may" && atom.lower != "june" && atom.lower != "july")
+    ++end;
   return Read<unsigned>{*value, end};
 }
 
@@ -145,7 +146,10 @@ Maybe<unsigned> weekday(const Line& line, std::size_t i) {
       line.before(i).capital) {
     return std::nullopt;  // a name, not the coming Monday
   }
-  return Read<unsigned>{*value, atom.lower.size() <= 5 && line.is_glued(i + 1, ".") && (line.at(i + 2).number >= 0 || line.is(i + 2, ",")) ? i + 2 : i + 1};
+  return Read<unsigned>{
+      *value, atom.lower.size() <= 5 && line.is_glued(i + 1, ".") && (line.at(i + 2).number >= 0 || line.is(i + 2, ","))
+                  ? i + 2
+                  : i + 1};
 }
 
 Maybe<unsigned> day_number(const Line& line, std::size_t i) {
@@ -154,7 +158,8 @@ Maybe<unsigned> day_number(const Line& line, std::size_t i) {
   std::size_t end = i + 1;
   if (line.at(end).glued && line.is_any(end, {"st", "nd", "rd", "th"})) ++end;
   const bool runs_on = line.at(end).glued && (line.is_any(end, {":", "%", "/"}) || is_word(line.at(end)));
-  const bool decimal = line.is_any(end, {".", ","}) && line.at(end).glued && line.at(end + 1).glued && line.at(end + 1).number >= 0;
+  const bool decimal =
+      line.is_any(end, {".", ","}) && line.at(end).glued && line.at(end + 1).glued && line.at(end + 1).number >= 0;
   if (runs_on || decimal) return std::nullopt;
   return Read<unsigned>{static_cast<unsigned>(number), end};
 }
@@ -177,7 +182,8 @@ Maybe<int> year(const Line& line, std::size_t i) {
 Maybe<int> year_of_era(const Line& line, std::size_t i) {
   const auto sign = [&](std::size_t at, std::string_view first, std::string_view second) -> std::size_t {
     if (line.is(at, std::string(first) + std::string(second))) return at + 1;
-    if (line.is(at, first) && line.is_glued(at + 1, ".") && line.is(at + 2, second)) return line.is_glued(at + 3, ".") ? at + 4 : at + 3;
+    if (line.is(at, first) && line.is_glued(at + 1, ".") && line.is(at + 2, second))
+      return line.is_glued(at + 3, ".") ? at + 4 : at + 3;
     return 0;
   };
   const int number = line.at(i).number;
@@ -189,7 +195,8 @@ Maybe<int> year_of_era(const Line& line, std::size_t i) {
     return std::nullopt;
   }
   if (line.at(i).capital) {
-    if (const std::size_t next = sign(i, "a", "d"); next && line.at(next).number > 0) return Read<int>{line.at(next).number, next + 1};
+    if (const std::size_t next = sign(i, "a", "d"); next && line.at(next).number > 0)
+      return Read<int>{line.at(next).number, next + 1};
   }
   return std::nullopt;
 }
@@ -206,13 +213,20 @@ struct Direction {
   int by;
   Base base;
 };
-constexpr auto kDirections = std::to_array<Direction>({{"last", -1, Base::kSpeech},     {"next", 1, Base::kSpeech},
-                                                       {"this", 0, Base::kSpeech},      {"current", 0, Base::kSpeech},
-                                                       {"coming", 1, Base::kSpeech},    {"upcoming", 1, Base::kSpeech},
-                                                       {"previous", -1, Base::kTold},   {"preceding", -1, Base::kTold},
-                                                       {"prior", -1, Base::kTold},      {"following", 1, Base::kTold},
-                                                       {"ensuing", 1, Base::kTold},     {"subsequent", 1, Base::kTold},
-                                                       {"same", 0, Base::kTold},        {"that", 0, Base::kTold}});
+constexpr auto kDirections = std::to_array<Direction>({{"last", -1, Base::kSpeech},
+                                                       {"next", 1, Base::kSpeech},
+                                                       {"this", 0, Base::kSpeech},
+                                                       {"current", 0, Base::kSpeech},
+                                                       {"coming", 1, Base::kSpeech},
+                                                       {"upcoming", 1, Base::kSpeech},
+                                                       {"previous", -1, Base::kTold},
+                                                       {"preceding", -1, Base::kTold},
+                                                       {"prior", -1, Base::kTold},
+                                                       {"following", 1, Base::kTold},
+                                                       {"ensuing", 1, Base::kTold},
+                                                       {"subsequent", 1, Base::kTold},
+                                                       {"same", 0, Base::kTold},
+                                                       {"that", 0, Base::kTold}});
 
 // "the"? + direction word; "the next day" is counted from what was told, "next week" from publication.
 Maybe<Shift> direction(const Line& line, std::size_t i) {
@@ -235,7 +249,8 @@ Maybe<Shift> relative_unit(const Line& line, std::size_t i) {
   // "the year before", "the day after", "the month earlier"
   if (line.is(i, "the")) {
     if (const auto unit = unit_word(line.at(i + 1).lower); unit && !unit->plural) {
-      if (line.is_any(i + 2, {"before", "earlier"}) && !line.is(i + 3, "last")) return Read<Shift>{Shift{unit->unit, -1, Base::kTold}, i + 3};
+      if (line.is_any(i + 2, {"before", "earlier"}) && !line.is(i + 3, "last"))
+        return Read<Shift>{Shift{unit->unit, -1, Base::kTold}, i + 3};
       if (line.is_any(i + 2, {"after", "later", "following"})) return Read<Shift>{Shift{unit->unit, 1, Base::kTold}, i + 3};
     }
   }
@@ -245,7 +260,8 @@ Maybe<Shift> relative_unit(const Line& line, std::size_t i) {
   at = line.skip(at, {"calendar", "entire", "whole"});
   const auto unit = unit_word(line.at(at).lower);
   if (!unit || unit->plural || unit->unit < Unit::kDay) return std::nullopt;
-  if (unit->unit == Unit::kDecade && way->value.by != 0) return std::nullopt;  // "the next decade": ten years, not the calendar's
+  if (unit->unit == Unit::kDecade && way->value.by != 0)
+    return std::nullopt;  // "the next decade": ten years, not the calendar's
   if (line.is(i, "the") && line.is(i + 1, "last") && line.is(at + 1, "of")) return std::nullopt;  // "the last month of the war"
   if (unit->unit == Unit::kDay && way->value.base == Base::kSpeech) return std::nullopt;  // "this day", "last day": no date
   Shift shift = way->value;
@@ -324,7 +340,9 @@ Maybe<PartialDate> numeric_date(const Line& line, std::size_t i) {
   }
   int day = line.at(i).number;
   int month = line.at(i + 2).number;
-  if (line.at(i + 3).lower != mark || !four_digits(line.at(i + 4)) || (line.at(i).glued && !line.before(i).lower.starts_with("("))) return std::nullopt;
+  if (line.at(i + 3).lower != mark || !four_digits(line.at(i + 4)) ||
+      (line.at(i).glued && !line.before(i).lower.starts_with("(")))
+    return std::nullopt;
   if (mark == "/" && day <= 12 && month <= 12 && day != month) return std::nullopt;
   if (month > 12) std::swap(day, month);
   if (day < 1 || day > 31 || month < 1 || month > 12) return std::nullopt;
@@ -396,7 +414,8 @@ Maybe<PartialDate> day_alone(const Line& line, std::size_t i) {
   const auto d = ordinal(line, i + 1);
   if (!d) return std::nullopt;
   const Atom& next = line.at(d->end);
-  if (next.number >= 0 || next.lower == "-" || (is_word(next) && !Line::among(next, {"and", "but", "the", "when", "he", "they", "it", "she", "to", "a"}))) {
+  if (next.number >= 0 || next.lower == "-" ||
+      (is_word(next) && !Line::among(next, {"and", "but", "the", "when", "he", "they", "it", "she", "to", "a"}))) {
     return std::nullopt;
   }
   PartialDate date;
@@ -412,19 +431,22 @@ bool month_in_doubt(const Line& line, std::size_t i) {
     // Tagged as a name, and no part of a longer one ("Theresa May", "the March on the capital").
     if (atom.proper && !line.before(i).proper && !line.at(i + 1).capital && !line.is(i + 1, "on")) return false;
     if (i == 0) return true;
-    return !Line::among(line.before(i), {"in", "of", "last", "next", "this", "since", "until", "till", "by", "from", "to", "through", "early",
-                                         "late", "mid", "-", "between", "and", "during", "for", "before", "after", "each", "every", "(",
-                                         "on", "within", "throughout", "previous", "following"});
+    return !Line::among(line.before(i), {"in",      "of",   "last",   "next",       "this",     "since",    "until", "till",
+                                         "by",      "from", "to",     "through",    "early",    "late",     "mid",   "-",
+                                         "between", "and",  "during", "for",        "before",   "after",    "each",  "every",
+                                         "(",       "on",   "within", "throughout", "previous", "following"});
   }
   return atom.lower.size() <= 3 && !line.is_glued(i + 1, ".") &&
-         !Line::among(line.before(i), {"in", "of", "last", "next", "since", "until", "by", "from", "early", "late", "mid", "-"});
+         !Line::among(line.before(i),
+                      {"in", "of", "last", "next", "since", "until", "by", "from", "early", "late", "mid", "-"});
 }
 
 Maybe<PartialDate> month_year(const Line& line, std::size_t i) {
   PartialDate date;
   std::size_t at = i;
   if (const auto way = direction(line, i)) {  // "last September", "next May"
-    if (way->value.base == Base::kTold && !Line::among(line.at(way->end - 1), {"previous", "following", "same"})) return std::nullopt;
+    if (way->value.base == Base::kTold && !Line::among(line.at(way->end - 1), {"previous", "following", "same"}))
+      return std::nullopt;
     date.step = way->value.by;
     at = way->end;
   }
@@ -452,14 +474,16 @@ Maybe<PartialDate> season_date(const Line& line, std::size_t i) {
   if (!name) return std::nullopt;
   date.season = *name;
   std::size_t end = take_year(line, at + 1, date, false);
-  if (end > at + 1 && line.is_any(end, {"-", "/"}) && line.at(end).glued && line.at(end + 1).glued && line.at(end + 1).number >= 0) {
+  if (end > at + 1 && line.is_any(end, {"-", "/"}) && line.at(end).glued && line.at(end + 1).glued &&
+      line.at(end + 1).number >= 0) {
     end += 2;  // "the winter of 1944-45"
   }
   const bool dated = end > at + 1;
   // "fall" and "spring" are verbs and nouns too: they need a year, a direction, or "in the".
   const bool article = at == i + 1 && line.is(i, "the");
   const bool doubtful = atom.lower == "fall" || atom.lower == "spring";
-  if (!dated && !led && !(article && (!doubtful || Line::among(line.before(i), {"in", "during", "by", "until", "since", "throughout", "for"})))) {
+  if (!dated && !led &&
+      !(article && (!doubtful || Line::among(line.before(i), {"in", "during", "by", "until", "since", "throughout", "for"})))) {
     const bool modifies = line.is_any(at + 1, {"campaign", "offensive", "season", "offensives", "fighting"});
     if (doubtful ? !modifies : !(modifies || atom.capital)) return std::nullopt;
   }
@@ -472,7 +496,8 @@ Maybe<PartialDate> season_date(const Line& line, std::size_t i) {
 Maybe<PartialDate> quarter_date(const Line& line, std::size_t i) {
   PartialDate date;
   std::size_t end = 0;
-  if (line.at(i).capital && line.is(i, "q") && line.at(i + 1).glued && line.at(i + 1).number >= 1 && line.at(i + 1).number <= 4) {
+  if (line.at(i).capital && line.is(i, "q") && line.at(i + 1).glued && line.at(i + 1).number >= 1 &&
+      line.at(i + 1).number <= 4) {
     date.quarter = static_cast<unsigned>(line.at(i + 1).number);
     end = i + 2;
   } else {
@@ -541,9 +566,10 @@ bool counts_something(const Line& line, std::size_t i) {
   const Atom& next = line.at(i);
   if (next.glued && !Line::among(next, {"-", ",", ".", ")", ";", ":", "'", "\"", "/", "?", "!"})) return true;
   if (!is_lower_word(next)) return next.lower == "%";
-  if (Line::among(next, {"men", "people", "women", "children", "troops", "km", "kg", "dead", "metric", "feet", "square", "euro", "cases",
-                         "of", "million", "billion", "more", "km2", "ft", "hp", "mm", "m", "or", "miles", "tons", "tonnes", "soldiers",
-                         "killed", "wounded", "aircraft", "percent", "other", "local", "strong", "heavy"})) {
+  if (Line::among(next, {"men",    "people",  "women",    "children", "troops", "km",      "kg",      "dead",   "metric",
+                         "feet",   "square",  "euro",     "cases",    "of",     "million", "billion", "more",   "km2",
+                         "ft",     "hp",      "mm",       "m",        "or",     "miles",   "tons",    "tonnes", "soldiers",
+                         "killed", "wounded", "aircraft", "percent",  "other",  "local",   "strong",  "heavy"})) {
     return next.lower != "of" && next.lower != "or" ? true : false;
   }
   return false;
@@ -552,10 +578,12 @@ bool counts_something(const Line& line, std::size_t i) {
 bool measured(const Line& line, std::size_t i) {
   if (line.is(i + 1, "-") && four_digits(line.at(i + 2))) return false;  // "over 2000-2050"
   const Atom& prev = line.before(i);
-  return Line::among(prev, {"$", "\xE2\x82\xAC", "\xC2\xA3", "about", "some", "nearly", "than", "approximately", "roughly", "almost", "least",
-                            "#", "only", "another", "over", "exceeding", "no", "number", "numbering", "these", "those", "resolution",
-                            "resolutions", "article", "flight", "room", "section", "paragraph", "law", "bill", "page", "route", "highway",
-                            "channel", "model", "order", "decree", "regulation"}) ||
+  return Line::among(
+             prev, {"$",       "\xE2\x82\xAC", "\xC2\xA3",  "about",     "some",   "nearly",     "than",        "approximately",
+                    "roughly", "almost",       "least",     "#",         "only",   "another",    "over",        "exceeding",
+                    "no",      "number",       "numbering", "these",     "those",  "resolution", "resolutions", "article",
+                    "flight",  "room",         "section",   "paragraph", "law",    "bill",       "page",        "route",
+                    "highway", "channel",      "model",     "order",     "decree", "regulation"}) ||
          (prev.lower == "to" && line.before(i, 2).lower == "up") ||
          (prev.glued && Line::among(prev, {".", ","}) && line.before(i, 2).number >= 0 && line.at(i).glued);
 }
@@ -567,9 +595,10 @@ bool joined_to_a_name(const Line& line, std::size_t i) {
   if (is_word(prev)) return true;  // "R2000"
   if (prev.lower != "-" && prev.lower != "/") return false;
   const Atom& left = line.before(i, 2);
-  if (!prev.glued || left.number >= 0) return left.number >= 0 && left.number < 100 && !Line::among(left, {"1", "2", "3"}) && left.lower.size() > 2;
-  return !Line::among(left, {"mid", "pre", "post", "early", "late", "then", "since", "until", "th"}) && !month_word(left.lower) &&
-         left.lower.size() < 3;
+  if (!prev.glued || left.number >= 0)
+    return left.number >= 0 && left.number < 100 && !Line::among(left, {"1", "2", "3"}) && left.lower.size() > 2;
+  return !Line::among(left, {"mid", "pre", "post", "early", "late", "then", "since", "until", "th"}) &&
+         !month_word(left.lower) && left.lower.size() < 3;
 }
 
 Maybe<PartialDate> year_alone(const Line& line, std::size_t i) {
@@ -579,7 +608,8 @@ Maybe<PartialDate> year_alone(const Line& line, std::size_t i) {
     date.year = y->value;
     return Read<PartialDate>{date, y->end};
   }
-  if (line.at(i).number > 0 && line.at(i).number < 2000 && line.is_any(i + 1, {"-", "to", "and", "until", "/"}) && !line.at(i).glued) {
+  if (line.at(i).number > 0 && line.at(i).number < 2000 && line.is_any(i + 1, {"-", "to", "and", "until", "/"}) &&
+      !line.at(i).glued) {
     if (const auto second = year_of_era(line, i + 2); second && second->value < 0) {  // "264 to 241 BC"
       date.year = -line.at(i).number;
       return Read<PartialDate>{date, i + 1};
@@ -598,8 +628,9 @@ Maybe<PartialDate> year_alone(const Line& line, std::size_t i) {
   }
   const auto y = year(line, i);
   if (!y || measured(line, i) || counts_something(line, y->end) || joined_to_a_name(line, i)) return std::nullopt;
-  const bool led = Line::among(line.before(i), {"in", "since", "until", "by", "of", "from", "to", "early", "late", "mid", "-", "(", "during",
-                                                "before", "after", "the", "between", "and", "through", "till", "circa"});
+  const bool led =
+      Line::among(line.before(i), {"in", "since",  "until",  "by",    "of",  "from",    "to",  "early",   "late", "mid",  "-",
+                                   "(",  "during", "before", "after", "the", "between", "and", "through", "till", "circa"});
   if (y->value < 1500 && !Line::among(line.before(i), {"in", "since", "until", "by", "from", "("})) return std::nullopt;
   if (y->value > 2100 && !led) return std::nullopt;
   // "1900 soldiers": a plural noun behind it, unless a word stands before it that leads years ("the 2005 elections").
@@ -631,8 +662,14 @@ Maybe<Era> era(const Line& line, std::size_t i) {
   if (led && atom.lower.size() == 2 && atom.number >= 20 && atom.number % 10 == 0 && line.is_glued(at + 1, "s")) {
     return Read<Era>{Era{1900 + atom.number, 10}, at + 2};
   }
-  constexpr auto kTens = std::to_array<std::pair<std::string_view, int>>(
-      {{"twenties", 20}, {"thirties", 30}, {"forties", 40}, {"fifties", 50}, {"sixties", 60}, {"seventies", 70}, {"eighties", 80}, {"nineties", 90}});
+  constexpr auto kTens = std::to_array<std::pair<std::string_view, int>>({{"twenties", 20},
+                                                                          {"thirties", 30},
+                                                                          {"forties", 40},
+                                                                          {"fifties", 50},
+                                                                          {"sixties", 60},
+                                                                          {"seventies", 70},
+                                                                          {"eighties", 80},
+                                                                          {"nineties", 90}});
   if (at > i) {
     for (const auto& [word, tens] : kTens) {
       if (atom.lower == word) return Read<Era>{Era{1900 + tens, 10}, at + 1};
@@ -645,7 +682,8 @@ Maybe<Era> era(const Line& line, std::size_t i) {
     if (line.is_any(word, {"century", "centuries"})) return Read<Era>{century, word + 1};
     if (line.is_any(word, {"and", "or", "to"})) {  // "the 18th and early 19th centuries"
       const auto second = ordinal(line, line.skip(line.skip(word + 1, {"the"}), {"early", "late"}));
-      if (second && line.is_any(line.skip_hyphen(second->end), {"century", "centuries"})) return Read<Era>{century, number->end};
+      if (second && line.is_any(line.skip_hyphen(second->end), {"century", "centuries"}))
+        return Read<Era>{century, number->end};
     }
   }
   return std::nullopt;
@@ -695,10 +733,12 @@ Maybe<Shift> told_unit(const Line& line, std::size_t i) {
   const auto unit = unit_word(line.at(i + (entire ? 2U : 1U)).lower);
   if (!unit || unit->plural || unit->unit < Unit::kDay || unit->unit > Unit::kYear) return std::nullopt;
   const std::size_t end = i + (entire ? 3U : 2U);
-  if (line.is_any(end, {"of", "that", "when", "-", "to"}) || line.at(end).number >= 0 || season_word(line.at(end).lower)) return std::nullopt;
+  if (line.is_any(end, {"of", "that", "when", "-", "to"}) || line.at(end).number >= 0 || season_word(line.at(end).lower))
+    return std::nullopt;
   if (unit->unit == Unit::kWeekend) {
     if (!Line::among(line.before(i), {"over", "at", "during", "for", "on"})) return std::nullopt;
-  } else if (!Line::among(line.before(i), {"for", "during", "throughout", "over"}) || (!entire && is_word(line.at(end)) && !line.is_any(end, {"and", ",", "in", "as", "by"}))) {
+  } else if (!Line::among(line.before(i), {"for", "during", "throughout", "over"}) ||
+             (!entire && is_word(line.at(end)) && !line.is_any(end, {"and", ",", "in", "as", "by"}))) {
     return std::nullopt;
   }
   return Read<Shift>{Shift{unit->unit, 0, Base::kSpeech, unit->unit == Unit::kWeekend}, end};
@@ -730,7 +770,8 @@ Maybe<PartialDate> week_of(const Line& line, std::size_t i) {
 
 Maybe<Shift> simple_day(const Line& line, std::size_t i) {
   if (line.is(i, "the") && line.is(i + 1, "day")) {
-    if (line.is(i + 2, "before") && line.is(i + 3, "yesterday")) return Read<Shift>{Shift{Unit::kDay, -2, Base::kSpeech}, i + 4};
+    if (line.is(i + 2, "before") && line.is(i + 3, "yesterday"))
+      return Read<Shift>{Shift{Unit::kDay, -2, Base::kSpeech}, i + 4};
     if (line.is(i + 2, "after") && line.is(i + 3, "tomorrow")) return Read<Shift>{Shift{Unit::kDay, 2, Base::kSpeech}, i + 4};
   }
   if (line.is(i, "today")) return Read<Shift>{Shift{Unit::kDay, 0, Base::kSpeech}, i + 1};
@@ -774,8 +815,8 @@ Maybe<Named> named_time(const Line& line, std::size_t i) {
   return best;
 }
 
-// Any date, the longest reading. `inside`: something before it says that a date comes ("the end of …"), so that "the year", "the
-// summer" count.
+// Any date, the longest reading. `inside`: something before it says that a date comes ("the end of …"), so that "the year",
+// "the summer" count.
 MaybeTime date(const Line& line, std::size_t i, bool inside) {
   MaybeTime best;
   const auto offer = [&](const auto& read) {
@@ -802,7 +843,8 @@ MaybeTime date(const Line& line, std::size_t i, bool inside) {
   offer(relative_unit(line, i));
   if (inside && !best && line.is(i, "the")) {
     const auto unit = unit_word(line.at(i + 1).lower);
-    if (unit && !unit->plural && unit->unit >= Unit::kWeek) best = Read<UnderspecifiedTime>{just(Shift{unit->unit, 0, Base::kSpeech}), i + 2};
+    if (unit && !unit->plural && unit->unit >= Unit::kWeek)
+      best = Read<UnderspecifiedTime>{just(Shift{unit->unit, 0, Base::kSpeech}), i + 2};
   }
   return best;
 }
@@ -843,19 +885,22 @@ Maybe<HalfDay> half_day(const Line& line, std::size_t i) {
 
 Maybe<ClockTime> clock(const Line& line, std::size_t i) {
   const Atom& first = line.at(i);
-  if (first.number < 0 || (line.before(i).lower == ":" && first.glued) || (first.glued && !Line::among(line.before(i), {"(", "-", "\"", "'"}))) return std::nullopt;
+  if (first.number < 0 || (line.before(i).lower == ":" && first.glued) ||
+      (first.glued && !Line::among(line.before(i), {"(", "-", "\"", "'"})))
+    return std::nullopt;
   ClockTime time;
   std::size_t end = i + 1;
   bool certain = false;
   if (first.lower.size() <= 2 && first.number <= 24) {
     time.hour = first.number;
     const bool dot = line.is_glued(end, ".");
-    if ((line.is_glued(end, ":") || dot) && line.at(end + 1).glued && line.at(end + 1).lower.size() == 2 && line.at(end + 1).number >= 0 &&
-        line.at(end + 1).number < 60) {
+    if ((line.is_glued(end, ":") || dot) && line.at(end + 1).glued && line.at(end + 1).lower.size() == 2 &&
+        line.at(end + 1).number >= 0 && line.at(end + 1).number < 60) {
       time.minute = line.at(end + 1).number;
       certain = !dot;
       end += 2;
-      if (line.is_glued(end, ":") && line.at(end + 1).glued && line.at(end + 1).lower.size() == 2 && line.at(end + 1).number >= 0) {
+      if (line.is_glued(end, ":") && line.at(end + 1).glued && line.at(end + 1).lower.size() == 2 &&
+          line.at(end + 1).number >= 0) {
         time.second = line.at(end + 1).number;
         end += 2;
       }
@@ -997,9 +1042,11 @@ MaybeTime day_part_first(const Line& line, std::size_t i) {
   }
   if (!way && end == part->end) {
     // Alone only where it tells when: "in the morning", "at night", "by nightfall"; not "the dawn of an age".
-    const bool led = Line::among(line.before(i), {"in", "at", "by", "during", "before", "until", "since", "throughout", "around"});
+    const bool led =
+        Line::among(line.before(i), {"in", "at", "by", "during", "before", "until", "since", "throughout", "around"});
     const bool one = line.is(at, "one");
-    if ((!led && !one && !line.is(word, "daytime")) || line.is_any(end, {"of", "vision"}) || line.is(word, "overnight")) return std::nullopt;
+    if ((!led && !one && !line.is(word, "daytime")) || line.is_any(end, {"of", "vision"}) || line.is(word, "overnight"))
+      return std::nullopt;
   }
   if (!way && end == part->end && word == at && (part->value == DayPart::kNight || part->value == DayPart::kDaytime)) {
     time.core = AnyDay{};  // "at night", not "in the night"
@@ -1046,7 +1093,8 @@ MaybeTime portioned_date(const Line& line, std::size_t i) {
     const auto inner = portioned_date(line, i + 1);  // "the mid-1980s"
     if (inner) return inner;
   }
-  if (line.is_any(i, {"earlier", "later"})) {  // "later this year", "earlier in May", "later in the year": no finer than the date
+  if (line.is_any(i,
+                  {"earlier", "later"})) {  // "later this year", "earlier in May", "later in the year": no finer than the date
     const auto whole = date(line, line.skip(i + 1, {"in"}), true);
     if (!whole || whole->end <= i + 1) return std::nullopt;
     return whole;
@@ -1059,7 +1107,8 @@ MaybeTime portioned_date(const Line& line, std::size_t i) {
   }
   // "year-end", "year's end", "the year-end", "month's end", "end-year"
   if (const auto unit = unit_word(line.at(rest).lower); unit && !unit->plural && unit->unit >= Unit::kMonth) {
-    const std::size_t end = line.is_glued(rest + 1, "'") && line.is_glued(rest + 2, "s") ? rest + 3 : line.skip_hyphen(rest + 1);
+    const std::size_t end =
+        line.is_glued(rest + 1, "'") && line.is_glued(rest + 2, "s") ? rest + 3 : line.skip_hyphen(rest + 1);
     if (line.is(end, "end") && (end > rest + 1 || unit->unit == Unit::kYear) && !line.is(end + 1, "of")) {
       if (unit->unit == Unit::kYear) {  // its last day
         PartialDate last;
@@ -1113,11 +1162,14 @@ struct Amount {
 Maybe<Amount> amount(const Line& line, std::size_t i) {
   const auto number = count(line, i);
   if (!number) return std::nullopt;
-  if (line.before(i).lower == "$" || (line.at(i).glued && line.at(i).number >= 0 && Line::among(line.before(i), {".", ",", ":"}))) return std::nullopt;
+  if (line.before(i).lower == "$" ||
+      (line.at(i).glued && line.at(i).number >= 0 && Line::among(line.before(i), {".", ",", ":"})))
+    return std::nullopt;
   std::size_t at = number->end;
   const bool hyphen = line.is(at, "-");
   at = line.skip_hyphen(at);
-  at = line.skip(at, {"more", "straight", "consecutive", "full", "whole", "successive", "long", "short", "further", "additional", "calendar", "entire"});
+  at = line.skip(at, {"more", "straight", "consecutive", "full", "whole", "successive", "long", "short", "further",
+                      "additional", "calendar", "entire"});
   const auto unit = unit_word(line.at(at).lower);
   if (!unit || unit->unit == Unit::kQuarter) return std::nullopt;
   if (unit->unit == Unit::kSecond && !unit->plural && !hyphen) return std::nullopt;  // "a second attack"
@@ -1140,7 +1192,8 @@ MaybeTime offset(const Line& line, std::size_t i) {
   const std::size_t start = skip_approximation(line, i);
   if (const auto weeks = cardinal(line, start)) {  // "two Fridays ago"
     const std::string& day = line.at(weeks->end).lower;
-    const auto name = day.ends_with('s') && line.is(weeks->end + 1, "ago") ? weekday_word(day.substr(0, day.size() - 1)) : std::nullopt;
+    const auto name =
+        day.ends_with('s') && line.is(weeks->end + 1, "ago") ? weekday_word(day.substr(0, day.size() - 1)) : std::nullopt;
     if (name) {
       PartialDate date;
       date.weekday = *name;
@@ -1171,7 +1224,8 @@ MaybeTime offset(const Line& line, std::size_t i) {
   if (line.is(end, "from") && line.is_any(end + 1, {"now", "today"})) return out(1, Base::kSpeech, end + 2);
   if (line.is(end, "hence")) return out(1, Base::kSpeech, end + 1);
   if (line.is_any(end, {"earlier", "previously", "beforehand"})) return out(-1, Base::kTold, end + 1);
-  if (line.is_any(end, {"later", "afterwards", "afterward", "thereafter", "on"}) && !(line.is(end, "on") && !line.is_any(end + 1, {",", "."}))) {
+  if (line.is_any(end, {"later", "afterwards", "afterward", "thereafter", "on"}) &&
+      !(line.is(end, "on") && !line.is_any(end + 1, {",", "."}))) {
     return out(1, Base::kTold, end + 1);
   }
   // "two days before" with nothing behind it; before a noun it is a stretch of time counted from something else.
@@ -1228,9 +1282,11 @@ MaybeTime duration(const Line& line, std::size_t i) {
   std::size_t start = skip_approximation(line, i);
   const std::size_t the = line.skip(start, {"the", "these", "those"});
   if (the > start && line.is_any(the, {"first", "final", "same", "full", "entire", "opening", "initial"})) {
-    if (const auto read = amount(line, the + 1)) return Read<UnderspecifiedTime>{just(Duration{read->value.count, read->value.unit}), read->end};
+    if (const auto read = amount(line, the + 1))
+      return Read<UnderspecifiedTime>{just(Duration{read->value.count, read->value.unit}), read->end};
   }
-  if (const auto number = ordinal(line, the); number && number->value > 0 && number->value <= 12 && the > start) {  // "the second week"
+  if (const auto number = ordinal(line, the);
+      number && number->value > 0 && number->value <= 12 && the > start) {  // "the second week"
     const auto unit = unit_word(line.at(number->end).lower);
     if (unit && !unit->plural && (unit->unit == Unit::kWeek || unit->unit == Unit::kMonth || unit->unit == Unit::kYear)) {
       return Read<UnderspecifiedTime>{just(Duration{1, unit->unit}), number->end + 1};
@@ -1273,10 +1329,12 @@ MaybeTime recurrence(const Line& line, std::size_t i) {
   if (line.is_any(i, {"every", "each"})) {
     if (const auto name = weekday(line, i + 1)) return out({Unit::kWeek, 1, name->value, false}, name->end);
     if (line.is(i + 1, "other")) {
-      if (const auto unit = unit_word(line.at(i + 2).lower); unit && !unit->plural) return out({unit->unit, 2, std::nullopt, true}, i + 3);
+      if (const auto unit = unit_word(line.at(i + 2).lower); unit && !unit->plural)
+        return out({unit->unit, 2, std::nullopt, true}, i + 3);
     }
     if (const auto number = cardinal(line, i + 1)) {
-      if (const auto unit = unit_word(line.at(number->end).lower)) return out({unit->unit, number->value, std::nullopt, true}, number->end + 1);
+      if (const auto unit = unit_word(line.at(number->end).lower))
+        return out({unit->unit, number->value, std::nullopt, true}, number->end + 1);
     }
     if (const auto unit = unit_word(line.at(i + 1).lower); unit && !unit->plural && unit->unit != Unit::kSecond) {
       return out({unit->unit, 1, std::nullopt, false}, i + 2);
@@ -1290,18 +1348,23 @@ MaybeTime recurrence(const Line& line, std::size_t i) {
   // "on Mondays"
   const std::string& lower = line.at(i).lower;
   if (line.at(i).capital && lower.size() > 6 && lower.back() == 's') {
-    if (const auto name = weekday_word(std::string_view(lower).substr(0, lower.size() - 1))) return out({Unit::kWeek, 1, *name, false}, i + 1);
+    if (const auto name = weekday_word(std::string_view(lower).substr(0, lower.size() - 1)))
+      return out({Unit::kWeek, 1, *name, false}, i + 1);
   }
   // "15 a year", "twice a week", "600 attacks a day", "per month"
   const auto unit = unit_word(line.at(i + 1).lower);
   if (!unit || unit->plural || unit->unit == Unit::kSecond || unit->unit == Unit::kQuarter) return std::nullopt;
   if (line.is(i, "per")) return out({unit->unit, 1, std::nullopt, true}, i + 2);
-  if (!line.is_any(i, {"a", "an"}) || line.is_any(i + 2, {"ago", "later", "earlier", "before", "after", "old", "-", "of", "and"})) return std::nullopt;
+  if (!line.is_any(i, {"a", "an"}) ||
+      line.is_any(i + 2, {"ago", "later", "earlier", "before", "after", "old", "-", "of", "and"}))
+    return std::nullopt;
   const Atom& prev = line.before(i);
-  const bool plural_noun = is_lower_word(prev) && prev.lower.size() > 3 && prev.lower.back() == 's' &&
-                           !Line::among(prev, {"this", "takes", "lasts", "lets", "across", "towards", "less", "plus", "versus", "perhaps"});
-  const bool rate = prev.number >= 0 || number_word(prev.lower) || plural_noun ||
-                    Line::among(prev, {"once", "twice", "thrice", "\"", "%", "percent", "people", "men", "million", "billion", "thousand"});
+  const bool plural_noun =
+      is_lower_word(prev) && prev.lower.size() > 3 && prev.lower.back() == 's' &&
+      !Line::among(prev, {"this", "takes", "lasts", "lets", "across", "towards", "less", "plus", "versus", "perhaps"});
+  const bool rate =
+      prev.number >= 0 || number_word(prev.lower) || plural_noun ||
+      Line::among(prev, {"once", "twice", "thrice", "\"", "%", "percent", "people", "men", "million", "billion", "thousand"});
   if (!rate) return std::nullopt;
   return out({unit->unit, 1, std::nullopt, true}, i + 2);
 }
@@ -1317,14 +1380,16 @@ MaybeTime reference(const Line& line, std::size_t i) {
   if (line.is(i, "present") && line.is(i + 1, "-") && line.is(i + 2, "day")) return out(Reference::kPresent, i + 3);
   if (line.is_any(i, {"recent", "coming"})) {
     const auto unit = unit_word(line.at(i + 1).lower);
-    if (unit && unit->plural && unit->unit >= Unit::kDay) return out(line.is(i, "recent") ? Reference::kPast : Reference::kFuture, i + 2);
+    if (unit && unit->plural && unit->unit >= Unit::kDay)
+      return out(line.is(i, "recent") ? Reference::kPast : Reference::kFuture, i + 2);
   }
   if (line.is(i, "more") && line.is(i + 1, "recently")) return out(Reference::kPast, i + 2);
   if (line.is_any(i, {"recently", "recent", "lately", "former"})) return out(Reference::kPast, i + 1);
   if (line.is(i, "the") && line.is_any(i + 1, {"past", "future"}) && !is_word(line.at(i + 2)) && line.at(i + 2).number < 0) {
     return out(line.is(i + 1, "past") ? Reference::kPast : Reference::kFuture, i + 2);
   }
-  if (line.is(i, "the") && line.is(i + 1, "past") && line.is_any(i + 2, {"and", "has", "had", "was", "is", "have", "to", "but", "as", "were"})) {
+  if (line.is(i, "the") && line.is(i + 1, "past") &&
+      line.is_any(i + 2, {"and", "has", "had", "was", "is", "have", "to", "but", "as", "were"})) {
     return out(Reference::kPast, i + 2);
   }
   if (line.is(i, "future")) return out(Reference::kFuture, i + 1);
@@ -1378,9 +1443,10 @@ std::optional<Continuation> continuation(const Line& line, std::size_t end, cons
     const auto d = day_number(line, at);
     if (!d || d->value <= *so_far.day || month(line, d->end)) return std::nullopt;
     const Atom& next = line.at(d->end);
-    const bool counted = is_lower_word(next) && !next.glued && d->end == at + 1 &&
-                         !Line::among(next, {"in", "at", "of", "when", "as", "with", "to", "by", "and", "for", "after", "before", "the", "were",
-                                             "was", "had", "during", "on", "would", "will", "but", "while", "that", "over"});
+    const bool counted =
+        is_lower_word(next) && !next.glued && d->end == at + 1 &&
+        !Line::among(next, {"in",  "at",   "of",  "when", "as",     "with", "to",    "by",   "and", "for",   "after", "before",
+                            "the", "were", "was", "had",  "during", "on",   "would", "will", "but", "while", "that",  "over"});
     if (!dash && counted) return std::nullopt;
     if (line.is(end, ",") && at == end + 1 && !line.is_any(d->end, {",", "and"})) return std::nullopt;
     PartialDate date;

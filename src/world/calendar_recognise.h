@@ -1,5 +1,5 @@
-// First step of the calendar: finds what is said about time, one sentence after the other. A flat list of named rules is tried at
-// every place and the longest reading wins, the earlier rule where two are as long.
+// First step of the calendar: finds what is said about time, one sentence after the other. A flat list of named rules is tried
+// at every place and the longest reading wins, the earlier rule where two are as long.
 #pragma once
 
 #include <vector>

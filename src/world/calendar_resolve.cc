@@ -22,9 +22,7 @@ int year_of(Day day) { return static_cast<int>(year_month_day{day}.year()); }
 unsigned month_of(Day day) { return static_cast<unsigned>(year_month_day{day}.month()); }
 unsigned day_of(Day day) { return static_cast<unsigned>(year_month_day{day}.day()); }
 unsigned weekday_of(Day day) { return std::chrono::weekday{day}.c_encoding(); }
-Day last_day(int year, unsigned month) {
-  return Day{std::chrono::year{year} / std::chrono::month{month} / std::chrono::last};
-}
+Day last_day(int year, unsigned month) { return Day{std::chrono::year{year} / std::chrono::month{month} / std::chrono::last}; }
 Days whole_year(int year) { return {make_day(year, 1, 1), make_day(year, 12, 31)}; }
 Days whole_month(int year, unsigned month) { return {make_day(year, month, 1), last_day(year, month)}; }
 Days whole_week(Day day) {
@@ -47,10 +45,14 @@ std::string format(const char* pattern, int a, unsigned b = 0, unsigned c = 0) {
 }
 std::string edtf_year(int year) { return year < 0 ? format("-%04d", -year) : format("%04d", year); }
 std::string edtf_month(int year, unsigned month) { return edtf_year(year) + format("-%02d", static_cast<int>(month)); }
-std::string edtf_day(Day day) { return edtf_month(year_of(day), month_of(day)) + format("-%02d", static_cast<int>(day_of(day))); }
+std::string edtf_day(Day day) {
+  return edtf_month(year_of(day), month_of(day)) + format("-%02d", static_cast<int>(day_of(day)));
+}
 std::string timex_year(int year) { return year <= 0 ? format("BC%04d", 1 - year) : format("%04d", year); }
 std::string timex_month(int year, unsigned month) { return timex_year(year) + format("-%02d", static_cast<int>(month)); }
-std::string timex_day(Day day) { return timex_month(year_of(day), month_of(day)) + format("-%02d", static_cast<int>(day_of(day))); }
+std::string timex_day(Day day) {
+  return timex_month(year_of(day), month_of(day)) + format("-%02d", static_cast<int>(day_of(day)));
+}
 // ISO 8601: the week belongs to the year of its Thursday.
 std::string timex_week(Day day) {
   const Day thursday = whole_week(day).first + days{3};
@@ -79,7 +81,9 @@ Resolved on_day(Day day) { return dated(timex_day(day), {day, day}, edtf_day(day
 Resolved in_month(int year, unsigned month) {
   return dated(timex_month(year, month), whole_month(year, month), edtf_month(year, month), Point{year, month, std::nullopt});
 }
-Resolved in_year(int year) { return dated(timex_year(year), whole_year(year), edtf_year(year), Point{year, std::nullopt, std::nullopt}); }
+Resolved in_year(int year) {
+  return dated(timex_year(year), whole_year(year), edtf_year(year), Point{year, std::nullopt, std::nullopt});
+}
 Resolved in_week(Day day) {
   const Days week = whole_week(day);
   return dated(timex_week(day), week, edtf_of(week), Point{year_of(day), month_of(day), std::nullopt});
@@ -90,7 +94,8 @@ Resolved in_season(int year, Season season) {
 }
 Resolved in_quarter(int year, unsigned quarter) {
   const Days extent = whole_quarter(year, quarter);
-  return dated(timex_year(year) + format("-Q%d", static_cast<int>(quarter)), extent, edtf_of(extent), Point{year, std::nullopt, std::nullopt});
+  return dated(timex_year(year) + format("-Q%d", static_cast<int>(quarter)), extent, edtf_of(extent),
+               Point{year, std::nullopt, std::nullopt});
 }
 Resolved unresolved(std::string type = "DATE") { return {std::move(type), {}, std::nullopt, {}, std::nullopt}; }
 
@@ -143,7 +148,8 @@ std::optional<int> Resolver::infer_year(const DaysIn& days_in, std::optional<int
     // The story's year; the next that has such a day, for 29 February.
     // After December 1864, "on April 1" is of the next year.
     const auto in_line_year = days_in(anchors_.line->year);
-    const bool over = in_line_year && anchors_.line->month && *anchors_.line->month >= month_of(in_line_year->first) + kTurnOfYear;
+    const bool over =
+        in_line_year && anchors_.line->month && *anchors_.line->month >= month_of(in_line_year->first) + kTurnOfYear;
     for (const int later : over ? std::array{1, 2, 3, 4} : std::array{0, 1, 2, 3}) {
       if (days_in(anchors_.line->year + later)) return anchors_.line->year + later;
     }
@@ -170,8 +176,8 @@ std::optional<int> Resolver::infer_year(const DaysIn& days_in, std::optional<int
     const auto extent = days_in(year);
     if (!extent) continue;
     if (step) {
-      if (*step < 0 && extent->last < now.first) best = year;                   // the last to end before
-      if (*step > 0 && extent->first > now.last && !best) best = year;          // the first to begin after
+      if (*step < 0 && extent->last < now.first) best = year;           // the last to end before
+      if (*step > 0 && extent->first > now.last && !best) best = year;  // the first to begin after
     } else if (anchors_.tense == Tense::kPast) {
       if (extent->first <= now.last) best = year;
     } else if (anchors_.tense == Tense::kFuture) {
@@ -199,7 +205,8 @@ std::optional<Day> Resolver::infer_weekday(const PartialDate& date) const {
   if (date.step) {
     if (*date.step == 0) return in_week_of(*now);
     const days further{7 * (std::abs(*date.step) - 1)};  // "two Fridays ago"
-    return *date.step < 0 ? *now - (back.count() == 0 ? days{7} : back) - further : *now + (ahead.count() == 0 ? days{7} : ahead) + further;
+    return *date.step < 0 ? *now - (back.count() == 0 ? days{7} : back) - further
+                          : *now + (ahead.count() == 0 ? days{7} : ahead) + further;
   }
   if (anchors_.narrative && anchors_.line) return in_week_of(*now);
   // "The force leaves on Friday": the present, too, is news of what comes.
@@ -226,8 +233,10 @@ Resolved Resolver::in_known_year(const PartialDate& date, int year) const {
   if (date.season) return in_season(year, *date.season);
   if (date.quarter) return in_quarter(year, *date.quarter);
   if (date.half) {
-    const Days extent{make_day(year, *date.half == 1 ? 1 : 7, 1), *date.half == 1 ? make_day(year, 6, 30) : make_day(year, 12, 31)};
-    return dated(timex_year(year) + format("-H%d", static_cast<int>(*date.half)), extent, edtf_of(extent), Point{year, std::nullopt, std::nullopt});
+    const Days extent{make_day(year, *date.half == 1 ? 1 : 7, 1),
+                      *date.half == 1 ? make_day(year, 6, 30) : make_day(year, 12, 31)};
+    return dated(timex_year(year) + format("-H%d", static_cast<int>(*date.half)), extent, edtf_of(extent),
+                 Point{year, std::nullopt, std::nullopt});
   }
   return in_year(year);
 }
@@ -271,15 +280,18 @@ Resolved Resolver::operator()(const Shift& shift) const {
   if (!from) return unresolved();
   const auto day = day_of(*from);
   switch (shift.unit) {
-    case Unit::kDay: return day ? on_day(*day + days{shift.by}) : unresolved();
-    case Unit::kWeek: return day ? in_week(*day + days{7 * shift.by}) : unresolved();
+    case Unit::kDay:
+      return day ? on_day(*day + days{shift.by}) : unresolved();
+    case Unit::kWeek:
+      return day ? in_week(*day + days{7 * shift.by}) : unresolved();
     case Unit::kWeekend: {
       if (!day) return unresolved();
       // "At the weekend" on a Monday, told in the past, is the one before.
       const bool over = shift.by_tense && anchors_.tense != Tense::kFuture && weekday_of(*day) >= 1 && weekday_of(*day) <= 5;
       const Days week = whole_week(*day + days{7 * (over ? -1 : shift.by)});
       const Days extent{week.first + days{5}, week.last};
-      return dated(timex_week(week.first) + "-WE", extent, edtf_of(extent), Point{year_of(week.last), month_of(week.last), std::nullopt});
+      return dated(timex_week(week.first) + "-WE", extent, edtf_of(extent),
+                   Point{year_of(week.last), month_of(week.last), std::nullopt});
     }
     case Unit::kMonth: {
       if (!from->month) return unresolved();
@@ -291,10 +303,14 @@ Resolved Resolver::operator()(const Shift& shift) const {
       const int quarters = from->year * 4 + static_cast<int>((*from->month - 1) / 3) + shift.by;
       return in_quarter(quarters / 4, static_cast<unsigned>(quarters % 4) + 1);
     }
-    case Unit::kYear: return in_year(from->year + shift.by);
-    case Unit::kDecade: return (*this)(Era{(from->year / 10 + shift.by) * 10, 10});
-    case Unit::kCentury: return (*this)(Era{(from->year / 100 + shift.by) * 100, 100});
-    default: return unresolved();
+    case Unit::kYear:
+      return in_year(from->year + shift.by);
+    case Unit::kDecade:
+      return (*this)(Era{(from->year / 10 + shift.by) * 10, 10});
+    case Unit::kCentury:
+      return (*this)(Era{(from->year / 100 + shift.by) * 100, 100});
+    default:
+      return unresolved();
   }
 }
 
@@ -309,21 +325,31 @@ Resolved Resolver::operator()(const Offset& offset) const {
   const auto day = day_of(*from);
   const auto in_months = [&](double amount) {
     if (!from->month) return unresolved();
-    const year_month month = std::chrono::year{from->year} / std::chrono::month{*from->month} + months{static_cast<int>(std::lround(amount))};
+    const year_month month =
+        std::chrono::year{from->year} / std::chrono::month{*from->month} + months{static_cast<int>(std::lround(amount))};
     return in_month(static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
   };
   switch (offset.unit) {
     case Unit::kSecond:
-    case Unit::kMinute: return day ? on_day(*day) : unresolved();
-    case Unit::kHour: return day ? on_day(*day + days{static_cast<int>(count / 24)}) : unresolved();
-    case Unit::kDay: return day ? on_day(*day + days{static_cast<int>(std::lround(count))}) : unresolved();
+    case Unit::kMinute:
+      return day ? on_day(*day) : unresolved();
+    case Unit::kHour:
+      return day ? on_day(*day + days{static_cast<int>(count / 24)}) : unresolved();
+    case Unit::kDay:
+      return day ? on_day(*day + days{static_cast<int>(std::lround(count))}) : unresolved();
     case Unit::kWeekend:
-    case Unit::kWeek: return day ? in_week(*day + days{static_cast<int>(std::lround(count * 7))}) : unresolved();
-    case Unit::kMonth: return in_months(count);
-    case Unit::kQuarter: return in_months(count * 3);
-    case Unit::kYear: return whole ? in_year(from->year + static_cast<int>(count)) : in_months(count * 12);
-    case Unit::kDecade: return in_year(from->year + static_cast<int>(std::lround(count * 10)));
-    case Unit::kCentury: return in_year(from->year + static_cast<int>(std::lround(count * 100)));
+    case Unit::kWeek:
+      return day ? in_week(*day + days{static_cast<int>(std::lround(count * 7))}) : unresolved();
+    case Unit::kMonth:
+      return in_months(count);
+    case Unit::kQuarter:
+      return in_months(count * 3);
+    case Unit::kYear:
+      return whole ? in_year(from->year + static_cast<int>(count)) : in_months(count * 12);
+    case Unit::kDecade:
+      return in_year(from->year + static_cast<int>(std::lround(count * 10)));
+    case Unit::kCentury:
+      return in_year(from->year + static_cast<int>(std::lround(count * 100)));
   }
   return unresolved();
 }
@@ -333,7 +359,8 @@ Resolved Resolver::operator()(const Era& era) const {
   const bool century = era.years == 100;
   const int first = century ? era.first_year + 1 : era.first_year;
   const Days extent{make_day(first, 1, 1), make_day(first + era.years - 1, 12, 31)};
-  return dated(century ? format("%02d", era.first_year / 100) : format("%03d", era.first_year / 10), extent, edtf_of(extent), std::nullopt);
+  return dated(century ? format("%02d", era.first_year / 100) : format("%03d", era.first_year / 10), extent, edtf_of(extent),
+               std::nullopt);
 }
 
 Resolved Resolver::operator()(const Named& name) const {
@@ -378,15 +405,23 @@ Day moved(Day day, double count, Unit unit) {
   switch (unit) {
     case Unit::kSecond:
     case Unit::kMinute:
-    case Unit::kHour: return day + days{static_cast<int>(std::lround(unit == Unit::kHour ? count / 24 : 0))};
-    case Unit::kDay: return day + days{static_cast<int>(std::lround(count))};
+    case Unit::kHour:
+      return day + days{static_cast<int>(std::lround(unit == Unit::kHour ? count / 24 : 0))};
+    case Unit::kDay:
+      return day + days{static_cast<int>(std::lround(count))};
     case Unit::kWeekend:
-    case Unit::kWeek: return day + days{static_cast<int>(std::lround(count * 7))};
-    case Unit::kMonth: return by_months(count);
-    case Unit::kQuarter: return by_months(count * 3);
-    case Unit::kYear: return by_months(count * 12);
-    case Unit::kDecade: return by_months(count * 120);
-    case Unit::kCentury: return by_months(count * 1200);
+    case Unit::kWeek:
+      return day + days{static_cast<int>(std::lround(count * 7))};
+    case Unit::kMonth:
+      return by_months(count);
+    case Unit::kQuarter:
+      return by_months(count * 3);
+    case Unit::kYear:
+      return by_months(count * 12);
+    case Unit::kDecade:
+      return by_months(count * 120);
+    case Unit::kCentury:
+      return by_months(count * 1200);
   }
   return day;
 }
@@ -407,7 +442,8 @@ Resolved Resolver::operator()(const Recurrence& recurrence) const {
   Resolved out{"SET", {}, std::nullopt, {}, std::nullopt};
   if (recurrence.weekday) {
     out.value = format("XXXX-WXX-%d", static_cast<int>(*recurrence.weekday == 0 ? 7 : *recurrence.weekday));
-  } else if (recurrence.as_rate || recurrence.unit < Unit::kDay || recurrence.unit > Unit::kYear || recurrence.unit == Unit::kQuarter) {
+  } else if (recurrence.as_rate || recurrence.unit < Unit::kDay || recurrence.unit > Unit::kYear ||
+             recurrence.unit == Unit::kQuarter) {
     out.value = duration_value(recurrence.every, recurrence.unit);
   } else {
     out.value = recurrence.unit == Unit::kDay       ? "XXXX-XX-XX"
@@ -455,16 +491,20 @@ Days portion_of(Days extent, Portion portion) {
   const bool one_month = day_of(extent.first) == 1 && extent.last == last_day(first_year, month_of(extent.first));
   const int which = portion == Portion::kMiddle ? 1 : portion == Portion::kLate || portion == Portion::kEnd ? 2 : 0;
   switch (portion) {
-    case Portion::kWhole: return extent;
-    case Portion::kFirstDay: return {extent.first, extent.first};
-    case Portion::kLastDay: return {extent.last, extent.last};
+    case Portion::kWhole:
+      return extent;
+    case Portion::kFirstDay:
+      return {extent.first, extent.first};
+    case Portion::kLastDay:
+      return {extent.last, extent.last};
     case Portion::kFirstHalf:
     case Portion::kSecondHalf: {
       const auto half = one_year ? make_day(first_year, 6, 30)
                                  : extent.first + days{static_cast<int>((extent.last - extent.first).count() + 1) / 2 - 1};
       return portion == Portion::kFirstHalf ? Days{extent.first, half} : Days{half + days{1}, extent.last};
     }
-    default: break;
+    default:
+      break;
   }
   if (one_year) {
     if (portion == Portion::kBeginning) return whole_month(first_year, 1);
@@ -505,14 +545,16 @@ std::string edtf_of(Days extent) {
   const auto pair = [](const std::string& a, const std::string& b) { return a == b ? a : a + "/" + b; };
   if (is_whole_years(extent)) return pair(edtf_year(year_of(extent.first)), edtf_year(year_of(extent.last)));
   if (day_of(extent.first) == 1 && extent.last == last_day(year_of(extent.last), month_of(extent.last))) {
-    return pair(edtf_month(year_of(extent.first), month_of(extent.first)), edtf_month(year_of(extent.last), month_of(extent.last)));
+    return pair(edtf_month(year_of(extent.first), month_of(extent.first)),
+                edtf_month(year_of(extent.last), month_of(extent.last)));
   }
   return edtf_day(extent.first) + "/" + edtf_day(extent.last);
 }
 
 Resolved resolve(const UnderspecifiedTime& time, const Anchors& anchors, const NamedTimes& named) {
   Resolved out = std::visit(Resolver(anchors, named), time.core);
-  if (out.extent && (year_of(out.extent->first) < -9999 || year_of(out.extent->last) > 9999)) return unresolved(out.type);  // beyond EDTF
+  if (out.extent && (year_of(out.extent->first) < -9999 || year_of(out.extent->last) > 9999))
+    return unresolved(out.type);  // beyond EDTF
   if (time.portion != Portion::kWhole && out.extent) {
     const Days whole = *out.extent;
     out.extent = portion_of(whole, time.portion);

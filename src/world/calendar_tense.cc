@@ -20,13 +20,14 @@ bool among(std::string_view word, std::initializer_list<std::string_view> words)
 }
 
 bool is_future_auxiliary(std::string_view word) {
-  return among(word, {"will", "'ll", "\xE2\x80\x99ll", "wo", "shall", "would", "'d", "may", "might", "could", "should", "must", "can"});
+  return among(
+      word, {"will", "'ll", "\xE2\x80\x99ll", "wo", "shall", "would", "'d", "may", "might", "could", "should", "must", "can"});
 }
 
 // Participles that say that something lies ahead: "talks scheduled for Thursday", "a vote due on Monday".
 bool looks_ahead(std::string_view lemma) {
-  return among(lemma, {"schedule", "plan", "expect", "set", "due", "slate", "book", "tentatively", "deadline", "upcoming", "intend",
-                       "prepare", "postpone", "delay"});
+  return among(lemma, {"schedule", "plan", "expect", "set", "due", "slate", "book", "tentatively", "deadline", "upcoming",
+                       "intend", "prepare", "postpone", "delay"});
 }
 
 // Verbs whose content lies ahead: "they plan a march on Thursday".
@@ -35,7 +36,9 @@ bool promises(std::string_view lemma) {
 }
 
 // "The minister says on Monday" tells what has been said.
-bool reports(std::string_view lemma) { return among(lemma, {"say", "tell", "report", "write", "show", "announce", "claim", "note"}); }
+bool reports(std::string_view lemma) {
+  return among(lemma, {"say", "tell", "report", "write", "show", "announce", "claim", "note"});
+}
 
 struct Auxiliaries {
   bool have = false, had = false, past = false, present = false, future = false, to = false;
@@ -64,7 +67,8 @@ Tense tense_of_verb(const Document& document, TokenId verb) {
   const std::string_view lemma = document.lemma(verb);
   if (aux.have) return Tense::kPast;
   if (aux.future) return Tense::kFuture;
-  if (looks_ahead(lemma) && (token.xpos == Xpos::kVbn || token.xpos == Xpos::kJj || token.xpos == Xpos::kNn)) return Tense::kFuture;
+  if (looks_ahead(lemma) && (token.xpos == Xpos::kVbn || token.xpos == Xpos::kJj || token.xpos == Xpos::kNn))
+    return Tense::kFuture;
   if (aux.to) {
     // "They were to leave", "had ordered them to leave": told as gone by.
     return aux.past || (token.head && auxiliaries_of(document, token.head).had) ? Tense::kPast : Tense::kFuture;
@@ -96,13 +100,16 @@ Tense tense_of_words(const Document& document, TokenSpan sentence, TokenSpan exp
   const auto tense_of_word = [&](std::uint32_t i) {
     if (i > sentence.begin && document.form(TokenId(i)) == "May") return Tense::kUnknown;  // the month
     const std::string word = lower_form(document, TokenId(i));
-    if (is_future_auxiliary(word) || looks_ahead(word) || among(word, {"scheduled", "planned", "expected", "plans"})) return Tense::kFuture;
+    if (is_future_auxiliary(word) || looks_ahead(word) || among(word, {"scheduled", "planned", "expected", "plans"}))
+      return Tense::kFuture;
     if (word == "to" && i + 1 < sentence.end) {
       const std::string_view next = document.form(TokenId(i + 1));
-      const bool infinitive = next.size() > 1 && next[0] >= 'a' && next[0] <= 'z' && !among(next, {"the", "a", "an", "its", "his", "their"});
+      const bool infinitive =
+          next.size() > 1 && next[0] >= 'a' && next[0] <= 'z' && !among(next, {"the", "a", "an", "its", "his", "their"});
       if (infinitive) return Tense::kFuture;
     }
-    if (among(word, {"was", "were", "had", "said", "did", "has", "have", "took", "told", "began", "met", "left", "went", "came", "fell"}) ||
+    if (among(word, {"was", "were", "had", "said", "did", "has", "have", "took", "told", "began", "met", "left", "went", "came",
+                     "fell"}) ||
         (word.size() > 4 && word.ends_with("ed"))) {
       return Tense::kPast;
     }
@@ -137,7 +144,8 @@ Tense tense_at(const Document& document, TokenSpan expression) {
         if (tense == Tense::kPresent || tense == Tense::kPast) {
           // A "will" between that verb and the expression belongs to a verb that the parse has missed.
           for (std::uint32_t i = at.index() + 1; i < expression.begin; ++i) {
-            if (document.token(TokenId(i)).xpos == Xpos::kMd && among(lower_form(document, TokenId(i)), {"will", "'ll", "shall"}) &&
+            if (document.token(TokenId(i)).xpos == Xpos::kMd &&
+                among(lower_form(document, TokenId(i)), {"will", "'ll", "shall"}) &&
                 document.token(TokenId(i)).upos == Upos::kAux && !tells_tense(document, TokenId(i), at)) {
               return Tense::kFuture;
             }

@@ -10,13 +10,22 @@
 
 namespace attache::calendar {
 
-enum class Unit : std::uint8_t {
-  kSecond, kMinute, kHour, kDay, kWeekend, kWeek, kMonth, kQuarter, kYear, kDecade, kCentury
-};
+enum class Unit : std::uint8_t { kSecond, kMinute, kHour, kDay, kWeekend, kWeek, kMonth, kQuarter, kYear, kDecade, kCentury };
 enum class Season : std::uint8_t { kSpring, kSummer, kAutumn, kWinter };
 enum class DayPart : std::uint8_t { kMorning, kMidday, kAfternoon, kEvening, kNight, kDaytime };
 /// Which stretch of a longer time is meant: "early May", "the end of 2003", "the first half of 2008".
-enum class Portion : std::uint8_t { kWhole, kBeginning, kEarly, kMiddle, kLate, kEnd, kFirstHalf, kSecondHalf, kFirstDay, kLastDay };
+enum class Portion : std::uint8_t {
+  kWhole,
+  kBeginning,
+  kEarly,
+  kMiddle,
+  kLate,
+  kEnd,
+  kFirstHalf,
+  kSecondHalf,
+  kFirstDay,
+  kLastDay
+};
 /// What something relative is counted from.
 enum class Base : std::uint8_t {
   kSpeech,  ///< the publication day ("yesterday", "last week"); in narrative mode the latest date told
@@ -33,13 +42,13 @@ struct Shift {
 
 /// A date with some of its fields: "May 9", "Thursday, 9 May 2024", "September last year", "autumn", "the third quarter".
 struct PartialDate {
-  std::optional<int> year;        ///< negative: before Christ (-1 is 1 BC)
-  std::optional<Shift> relative;  ///< "last year", "of the same month": what the missing fields are taken from
+  std::optional<int> year;                      ///< negative: before Christ (-1 is 1 BC)
+  std::optional<Shift> relative;                ///< "last year", "of the same month": what the missing fields are taken from
   std::optional<unsigned> month, day, weekday;  ///< weekday 0 is Sunday
   std::optional<Season> season;
   std::optional<unsigned> quarter, half;
   std::optional<unsigned> nth;  ///< "the first Monday of October" 1; 5 is the last
-  std::optional<int> step;  ///< "last September" -1, "this spring" 0, "next Thursday" +1
+  std::optional<int> step;      ///< "last September" -1, "this spring" 0, "next Thursday" +1
   bool fiscal = false;
   bool two_digit_year = false;  ///< "'82"
   bool week_of = false;         ///< "the week of May 9"
@@ -110,7 +119,8 @@ struct UnderspecifiedTime {
 struct Recognised {
   TokenSpan tokens;
   UnderspecifiedTime time;
-  /// It takes what it lacks from the next expression of the sentence: "5" of "5 and 7 May", "May 15" of "May 15 to August 16, 1988".
+  /// It takes what it lacks from the next expression of the sentence: "5" of "5 and 7 May", "May 15" of "May 15 to August 16,
+  /// 1988".
   bool completed_by_next = false;
 };
 

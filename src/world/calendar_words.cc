@@ -19,24 +19,35 @@ std::optional<Value> look_up(const std::array<std::pair<std::string_view, Value>
 using Entry = std::pair<std::string_view, unsigned>;
 
 constexpr auto kMonths = std::to_array<Entry>(
-    {{"january", 1},  {"february", 2}, {"march", 3},     {"april", 4},    {"may", 5},       {"june", 6},
-     {"july", 7},     {"august", 8},   {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12},
-     {"jan", 1},      {"feb", 2},      {"mar", 3},       {"apr", 4},      {"jun", 6},       {"jul", 7},
-     {"aug", 8},      {"sep", 9},      {"sept", 9},      {"oct", 10},     {"nov", 11},      {"dec", 12}});
+    {{"january", 1}, {"february", 2}, {"march", 3},     {"april", 4},    {"may", 5},       {"june", 6},
+     {"july", 7},    {"august", 8},   {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12},
+     {"jan", 1},     {"feb", 2},      {"mar", 3},       {"apr", 4},      {"jun", 6},       {"jul", 7},
+     {"aug", 8},     {"sep", 9},      {"sept", 9},      {"oct", 10},     {"nov", 11},      {"dec", 12}});
 
-constexpr auto kWeekdays = std::to_array<Entry>(
-    {{"sunday", 0}, {"monday", 1}, {"tuesday", 2}, {"wednesday", 3}, {"thursday", 4}, {"friday", 5}, {"saturday", 6},
-     {"mon", 1},    {"tue", 2},    {"tues", 2},    {"wed", 3},       {"thu", 4},      {"thur", 4},   {"thurs", 4},
-     {"fri", 5}});
+constexpr auto kWeekdays = std::to_array<Entry>({{"sunday", 0},
+                                                 {"monday", 1},
+                                                 {"tuesday", 2},
+                                                 {"wednesday", 3},
+                                                 {"thursday", 4},
+                                                 {"friday", 5},
+                                                 {"saturday", 6},
+                                                 {"mon", 1},
+                                                 {"tue", 2},
+                                                 {"tues", 2},
+                                                 {"wed", 3},
+                                                 {"thu", 4},
+                                                 {"thur", 4},
+                                                 {"thurs", 4},
+                                                 {"fri", 5}});
 
 constexpr auto kUnits = std::to_array<std::pair<std::string_view, UnitWord>>(
-    {{"second", {Unit::kSecond, false}},   {"seconds", {Unit::kSecond, true}},  {"minute", {Unit::kMinute, false}},
-     {"minutes", {Unit::kMinute, true}},   {"hour", {Unit::kHour, false}},      {"hours", {Unit::kHour, true}},
-     {"day", {Unit::kDay, false}},         {"days", {Unit::kDay, true}},        {"weekend", {Unit::kWeekend, false}},
-     {"weekends", {Unit::kWeekend, true}}, {"week", {Unit::kWeek, false}},      {"weeks", {Unit::kWeek, true}},
-     {"month", {Unit::kMonth, false}},     {"months", {Unit::kMonth, true}},    {"quarter", {Unit::kQuarter, false}},
-     {"quarters", {Unit::kQuarter, true}}, {"year", {Unit::kYear, false}},      {"years", {Unit::kYear, true}},
-     {"decade", {Unit::kDecade, false}},   {"decades", {Unit::kDecade, true}},  {"century", {Unit::kCentury, false}},
+    {{"second", {Unit::kSecond, false}},   {"seconds", {Unit::kSecond, true}}, {"minute", {Unit::kMinute, false}},
+     {"minutes", {Unit::kMinute, true}},   {"hour", {Unit::kHour, false}},     {"hours", {Unit::kHour, true}},
+     {"day", {Unit::kDay, false}},         {"days", {Unit::kDay, true}},       {"weekend", {Unit::kWeekend, false}},
+     {"weekends", {Unit::kWeekend, true}}, {"week", {Unit::kWeek, false}},     {"weeks", {Unit::kWeek, true}},
+     {"month", {Unit::kMonth, false}},     {"months", {Unit::kMonth, true}},   {"quarter", {Unit::kQuarter, false}},
+     {"quarters", {Unit::kQuarter, true}}, {"year", {Unit::kYear, false}},     {"years", {Unit::kYear, true}},
+     {"decade", {Unit::kDecade, false}},   {"decades", {Unit::kDecade, true}}, {"century", {Unit::kCentury, false}},
      {"centuries", {Unit::kCentury, true}}});
 
 constexpr auto kSeasons = std::to_array<std::pair<std::string_view, Season>>({{"spring", Season::kSpring},
@@ -48,30 +59,39 @@ constexpr auto kSeasons = std::to_array<std::pair<std::string_view, Season>>({{"
                                                                               {"summertime", Season::kSummer},
                                                                               {"wintertime", Season::kWinter}});
 
-constexpr auto kDayParts = std::to_array<std::pair<std::string_view, DayPart>>(
-    {{"morning", DayPart::kMorning},     {"dawn", DayPart::kMorning},      {"daybreak", DayPart::kMorning},
-     {"sunrise", DayPart::kMorning},     {"midday", DayPart::kMidday},     {"noon", DayPart::kMidday},
-     {"afternoon", DayPart::kAfternoon}, {"evening", DayPart::kEvening},   {"dusk", DayPart::kEvening},
-     {"nightfall", DayPart::kEvening},   {"sunset", DayPart::kEvening},    {"night", DayPart::kNight},
-     {"overnight", DayPart::kNight},     {"daytime", DayPart::kDaytime},   {"midnight", DayPart::kNight}});
+constexpr auto kDayParts = std::to_array<std::pair<std::string_view, DayPart>>({{"morning", DayPart::kMorning},
+                                                                                {"dawn", DayPart::kMorning},
+                                                                                {"daybreak", DayPart::kMorning},
+                                                                                {"sunrise", DayPart::kMorning},
+                                                                                {"midday", DayPart::kMidday},
+                                                                                {"noon", DayPart::kMidday},
+                                                                                {"afternoon", DayPart::kAfternoon},
+                                                                                {"evening", DayPart::kEvening},
+                                                                                {"dusk", DayPart::kEvening},
+                                                                                {"nightfall", DayPart::kEvening},
+                                                                                {"sunset", DayPart::kEvening},
+                                                                                {"night", DayPart::kNight},
+                                                                                {"overnight", DayPart::kNight},
+                                                                                {"daytime", DayPart::kDaytime},
+                                                                                {"midnight", DayPart::kNight}});
 
 constexpr auto kNumbers = std::to_array<std::pair<std::string_view, int>>(
-    {{"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},      {"six", 6},      {"seven", 7},
-     {"eight", 8},     {"nine", 9},      {"ten", 10},     {"eleven", 11},  {"twelve", 12},   {"thirteen", 13},
-     {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
-     {"twenty", 20},   {"thirty", 30},   {"forty", 40},   {"fifty", 50},   {"sixty", 60},    {"seventy", 70},
-     {"eighty", 80},   {"ninety", 90},   {"hundred", 100}});
+    {{"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},       {"six", 6},
+     {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},    {"twelve", 12},
+     {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
+     {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},
+     {"seventy", 70},  {"eighty", 80},   {"ninety", 90},  {"hundred", 100}});
 
 constexpr auto kOrdinals = std::to_array<std::pair<std::string_view, int>>(
-    {{"first", 1},       {"second", 2},      {"third", 3},        {"fourth", 4},      {"fifth", 5},       {"sixth", 6},
-     {"seventh", 7},     {"eighth", 8},      {"ninth", 9},        {"tenth", 10},      {"eleventh", 11},   {"twelfth", 12},
-     {"thirteenth", 13}, {"fourteenth", 14}, {"fifteenth", 15},   {"sixteenth", 16},  {"seventeenth", 17}, {"eighteenth", 18},
+    {{"first", 1},       {"second", 2},      {"third", 3},      {"fourth", 4},     {"fifth", 5},        {"sixth", 6},
+     {"seventh", 7},     {"eighth", 8},      {"ninth", 9},      {"tenth", 10},     {"eleventh", 11},    {"twelfth", 12},
+     {"thirteenth", 13}, {"fourteenth", 14}, {"fifteenth", 15}, {"sixteenth", 16}, {"seventeenth", 17}, {"eighteenth", 18},
      {"nineteenth", 19}, {"twentieth", 20},  {"thirtieth", 30}});
 
 constexpr auto kZones = std::to_array<std::pair<std::string_view, int>>(
-    {{"utc", 0},      {"gmt", 0},      {"z", 0},        {"bst", 60},      {"cet", 60},     {"cest", 120},   {"eet", 120},
-     {"eest", 180},   {"msk", 180},    {"est", -300},   {"edt", -240},    {"et", -300},    {"cst", -360},   {"cdt", -300},
-     {"mst", -420},   {"mdt", -360},   {"pst", -480},   {"pdt", -420},    {"ist", 330},    {"jst", 540},    {"kst", 540}});
+    {{"utc", 0},    {"gmt", 0},    {"z", 0},      {"bst", 60},   {"cet", 60},  {"cest", 120}, {"eet", 120},
+     {"eest", 180}, {"msk", 180},  {"est", -300}, {"edt", -240}, {"et", -300}, {"cst", -360}, {"cdt", -300},
+     {"mst", -420}, {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"ist", 330}, {"jst", 540},  {"kst", 540}});
 
 enum class Shape { kLetter, kDigit, kOther };
 
@@ -86,9 +106,15 @@ struct Plain {
   std::string_view written;
   char plain;
 };
-constexpr auto kPlain = std::to_array<Plain>({{"\xE2\x80\x98", '\''}, {"\xE2\x80\x99", '\''}, {"\xE2\x80\x90", '-'},
-                                              {"\xE2\x80\x91", '-'},  {"\xE2\x80\x92", '-'},  {"\xE2\x80\x93", '-'},
-                                              {"\xE2\x80\x94", '-'},  {"\xE2\x80\x9C", '"'},  {"\xE2\x80\x9D", '"'}});
+constexpr auto kPlain = std::to_array<Plain>({{"\xE2\x80\x98", '\''},
+                                              {"\xE2\x80\x99", '\''},
+                                              {"\xE2\x80\x90", '-'},
+                                              {"\xE2\x80\x91", '-'},
+                                              {"\xE2\x80\x92", '-'},
+                                              {"\xE2\x80\x93", '-'},
+                                              {"\xE2\x80\x94", '-'},
+                                              {"\xE2\x80\x9C", '"'},
+                                              {"\xE2\x80\x9D", '"'}});
 
 const Plain* plain_at(std::string_view text) {
   const auto at = std::find_if(kPlain.begin(), kPlain.end(), [&](const Plain& p) { return text.starts_with(p.written); });

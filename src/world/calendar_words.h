@@ -15,8 +15,8 @@ namespace attache::calendar {
 /// A run of letters, a run of digits or one other character. Tokenisers disagree on "5:30PM", "mid-1980s" and "24-year"; atoms
 /// are the same for all of them.
 struct Atom {
-  std::string lower;     ///< in ASCII lower case
-  int number = -1;       ///< value of a run of digits, -1 for anything else (and for more than 8 digits)
+  std::string lower;  ///< in ASCII lower case
+  int number = -1;    ///< value of a run of digits, -1 for anything else (and for more than 8 digits)
   std::uint32_t token = 0;
   bool glued = false;    ///< no white space before it
   bool capital = false;  ///< begins with an upper-case letter

@@ -37,7 +37,8 @@ class Resolver {
     // In the order of the text, so that what a mention resolves to may be resolved itself.
     std::size_t actor = 0, force = 0;
     while (actor < g_.actors.size() || force < g_.forces.size()) {
-      const bool actor_next = force == g_.forces.size() || (actor < g_.actors.size() && g_.actors[actor].head <= g_.forces[force].head);
+      const bool actor_next =
+          force == g_.forces.size() || (actor < g_.actors.size() && g_.actors[actor].head <= g_.forces[force].head);
       if (actor_next) {
         resolve_actor(actor++);
       } else {
@@ -64,7 +65,9 @@ class Resolver {
   }
 
   /// Nouns by number, so that looking back compares no words.
-  std::uint32_t noun_number(std::string noun) { return nouns_.try_emplace(std::move(noun), static_cast<std::uint32_t>(nouns_.size())).first->second; }
+  std::uint32_t noun_number(std::string noun) {
+    return nouns_.try_emplace(std::move(noun), static_cast<std::uint32_t>(nouns_.size())).first->second;
+  }
 
   /// What has been said, the latest first, as far back as kReach.
   [[nodiscard]] auto looking_back() const {
@@ -88,7 +91,8 @@ class Resolver {
       const Token& token = doc_.tokens()[i];
       if (token.upos != Upos::kPron || token.relation == Deprel::kExpl) continue;
       const std::string form = lower(doc_.form(TokenId(i)));
-      const bool personal = one_of(form, {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "it", "its", "we", "us", "our", "i", "me", "my"});
+      const bool personal = one_of(form, {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "it", "its", "we",
+                                          "us", "our", "i", "me", "my"});
       if (!personal) continue;
       ActorMention mention;
       mention.tokens = {i, i + 1};
@@ -168,8 +172,9 @@ class Resolver {
   TokenId told_to(TokenId verb) const {
     const Token& token = doc_.token(verb);
     if (!token.head || !has(token.features, Feature::kInfinitive)) return {};
-    const bool told = token.relation == Deprel::kXcomp ||
-                      (token.relation == Deprel::kAdvcl && context_.lexicon.in("addressing verbs", lower_lemma(doc_, token.head)));
+    const bool told =
+        token.relation == Deprel::kXcomp ||
+        (token.relation == Deprel::kAdvcl && context_.lexicon.in("addressing verbs", lower_lemma(doc_, token.head)));
     if (!told) return {};
     const TokenId object = first_child(doc_, token.head, Deprel::kObj);
     return object ? object : first_child(doc_, token.head, Deprel::kIobj);
@@ -197,7 +202,8 @@ class Resolver {
         const Deprel relation = doc_.token(child).relation;
         if (relation == Deprel::kNsubj || relation == Deprel::kNsubjPass) return child;
       }
-      if (const TokenId told = told_to(at)) return told;  // "Armenia asked the guards to leave the country's airport": the guards do
+      if (const TokenId told = told_to(at))
+        return told;  // "Armenia asked the guards to leave the country's airport": the guards do
     }
     return {};
   }
@@ -211,9 +217,7 @@ class Resolver {
     return first_child(doc_, above, Deprel::kNsubj);
   }
 
-  bool mentioned(TokenId head) const {
-    return latest_[head.index()] != 0;
-  }
+  bool mentioned(TokenId head) const { return latest_[head.index()] != 0; }
 
   // A subject is no antecedent of an object of the same verb ("Putin met him").
   bool governs_apart(TokenId subject, TokenId pronoun) const {
@@ -245,9 +249,13 @@ class Resolver {
       const TokenId governor = doc_.token(at).head;
       const std::string act = governor ? lower_lemma(doc_, governor) : std::string();
       if (context_.lexicon.in("force acts", act) || context_.lexicon.in("force verbs", act)) {
-        found = salient(at, [&](const Antecedent& a) { return a.force || actor(a).via == Via::kName ? a.force || actor(a).plural : false; });
+        found = salient(at, [&](const Antecedent& a) {
+          return a.force || actor(a).via == Via::kName ? a.force || actor(a).plural : false;
+        });
       }
-      if (found == nullptr) found = salient(at, [&](const Antecedent& a) { return a.force || actor(a).plural || actor(a).kind == ActorKind::kGroup; });
+      if (found == nullptr)
+        found =
+            salient(at, [&](const Antecedent& a) { return a.force || actor(a).plural || actor(a).kind == ActorKind::kGroup; });
     } else {
       // "The Kremlin denied it": as an object mostly no one, but of verbs that move forces or address someone.
       const std::string act = doc_.token(at).head ? lower_lemma(doc_, doc_.token(at).head) : std::string();
@@ -293,7 +301,8 @@ class Resolver {
     mention.party = copy.party;
     mention.kind = copy.force.unit.empty() ? ActorKind::kPeople : ActorKind::kArmedForce;
     mention.confidence = copy.confidence;
-    if (const ActorMention* named = before(g_.forces[source].head); named != nullptr && named->via == Via::kName) {  // "MINUSMA ... its mandate"
+    if (const ActorMention* named = before(g_.forces[source].head);
+        named != nullptr && named->via == Via::kName) {  // "MINUSMA ... its mandate"
       mention.party = named->party;
       mention.actor = named->actor;
       mention.kind = named->kind;
@@ -331,7 +340,8 @@ class Resolver {
       if (context_.lexicon.in("words for others", noun)) return;
       if (const ActorMention* owner = before(phrase.possessor)) {
         mention.party.code = owner->party.code;
-        if (owner->kind == ActorKind::kOrganisation || owner->kind == ActorKind::kArmedForce) mention.party.sector = owner->party.sector;
+        if (owner->kind == ActorKind::kOrganisation || owner->kind == ActorKind::kArmedForce)
+          mention.party.sector = owner->party.sector;
       } else {
         mention.party.code = owner_by_noun(phrase.possessor);
       }
@@ -353,14 +363,17 @@ class Resolver {
       if (code.empty()) continue;
       mention.party.code = code;
       const HeadWord* body = context_.head_of(phrase_at(doc_, token));
-      if (body != nullptr && (mention.party.sector.empty() || mention.party.sector == "GOV")) mention.party.sector = body->sector;
+      if (body != nullptr && (mention.party.sector.empty() || mention.party.sector == "GOV"))
+        mention.party.sector = body->sector;
       mention.via = Via::kCoreference;
       mention.confidence = 0.6F;
       return;
     }
     if (phrase.definite && !phrase.plural) {
       if (mention.kind == ActorKind::kPerson && by_office(index, context_.words_of(phrase))) return;
-      if (noun == "mission" && last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kArmedForce && a.via == Via::kName; })) return;
+      if (noun == "mission" &&
+          last_of(index, [](const ActorMention& a) { return a.kind == ActorKind::kArmedForce && a.via == Via::kName; }))
+        return;
       if (context_.lexicon.in("organisation words", noun)) {
         const std::string called = "called " + noun;  // which organisations are alliances, blocs, unions
         const bool known = context_.lexicon.has(called);
@@ -393,10 +406,12 @@ class Resolver {
       }
     }
     // The institutions and people of a story at home are those of the state that it is told from.
-    const bool local = mention.kind == ActorKind::kBody ? !phrase.plural && mention.party.sector != "IGO" && mention.party.sector != "NGO" && mention.party.sector != "BUS"
-                                                        : one_of(mention.party.sector, {"CVL", "COP", "LEG", "JUD", "OPP", "PTY"}) ||
-                                                              (phrase.definite && phrase.plural && mention.party.sector == "MIL") ||
-                                                              (phrase.definite && noun == "authority");
+    const bool local =
+        mention.kind == ActorKind::kBody
+            ? !phrase.plural && mention.party.sector != "IGO" && mention.party.sector != "NGO" && mention.party.sector != "BUS"
+            : one_of(mention.party.sector, {"CVL", "COP", "LEG", "JUD", "OPP", "PTY"}) ||
+                  (phrase.definite && phrase.plural && mention.party.sector == "MIL") ||
+                  (phrase.definite && noun == "authority");
     const std::string state = local ? state_of_scene(mention.head, mention.kind == ActorKind::kBody) : std::string();
     if (!state.empty()) {
       mention.party.code = state;
@@ -404,8 +419,8 @@ class Resolver {
     }
   }
 
-  // The state whose army or parliament a text means that names none: the one that the sentence has spoken of so far, else that of
-  // the dateline. Where the sentence speaks of several, only institutions may still be the dateline's.
+  // The state whose army or parliament a text means that names none: the one that the sentence has spoken of so far, else that
+  // of the dateline. Where the sentence speaks of several, only institutions may still be the dateline's.
   std::string state_of_scene(TokenId at, bool institution) const {
     std::string sole;
     for (auto a = said_.rbegin(); a != said_.rend() && doc_.token(a->head).sentence == doc_.token(at).sentence; ++a) {
@@ -460,7 +475,8 @@ class Resolver {
     if (offices == nullptr) return false;
     return last_of(index, [&](const ActorMention& a) {
       const std::string_view held = a.kind == ActorKind::kPerson ? office_of(a.actor) : std::string_view{};
-      return !held.empty() && std::any_of(offices->begin(), offices->end(), [&](const Office& o) { return held.starts_with(o.wording + " of "); });
+      return !held.empty() && std::any_of(offices->begin(), offices->end(),
+                                          [&](const Office& o) { return held.starts_with(o.wording + " of "); });
     });
   }
 
@@ -472,7 +488,8 @@ class Resolver {
       if (a.force || a.noun != noun) continue;
       const ActorMention& earlier = actor(a);
       const bool person = earlier.kind == ActorKind::kPerson;
-      if (earlier.via == Via::kAdjective || person != (mention.kind == ActorKind::kPerson) || earlier.plural != mention.plural) continue;
+      if (earlier.via == Via::kAdjective || person != (mention.kind == ActorKind::kPerson) || earlier.plural != mention.plural)
+        continue;
       adopt(g_.actors[index], a.index);
       return true;
     }
@@ -497,7 +514,8 @@ class Resolver {
     const bool states = context_.lexicon.in("state words", noun) || noun == "side";
     if (!two || (!states && !phrase_at(doc_, g_.actors[index].head).definite)) return false;
     bool of_states = states;  // "the leaders of the two countries"
-    for (std::uint32_t i = words.begin; i < words.end; ++i) of_states |= context_.lexicon.in("state words", lower_lemma(doc_, TokenId(i)));
+    for (std::uint32_t i = words.begin; i < words.end; ++i)
+      of_states |= context_.lexicon.in("state words", lower_lemma(doc_, TokenId(i)));
     const bool persons = g_.actors[index].kind == ActorKind::kPeople && !of_states;
     const bool bodies = g_.actors[index].kind == ActorKind::kBody && !of_states;
     const std::uint32_t number = noun_number(noun);
@@ -506,12 +524,17 @@ class Resolver {
       if (found.size() == 2) break;
       if (a.force) continue;
       const ActorMention& m = actor(a);
-      if (bodies ? m.kind != ActorKind::kBody || a.noun != number : persons ? m.kind != ActorKind::kPerson : m.kind != ActorKind::kState) continue;
+      if (bodies    ? m.kind != ActorKind::kBody || a.noun != number
+          : persons ? m.kind != ActorKind::kPerson
+                    : m.kind != ActorKind::kState)
+        continue;
       if (bodies && m.others.size() == 1) {  // "the ministries of Turkey and Qatar"
         adopt(g_.actors[index], a.index);
         return true;
       }
-      if (m.party.code.empty() || std::any_of(found.begin(), found.end(), [&](const Party& p) { return p.code == m.party.code; })) continue;
+      if (m.party.code.empty() ||
+          std::any_of(found.begin(), found.end(), [&](const Party& p) { return p.code == m.party.code; }))
+        continue;
       found.push_back(m.party);
     }
     if (found.size() < 2) return false;
@@ -571,7 +594,8 @@ class Resolver {
     const std::string noun = lower_lemma(doc_, mention.head);
     if (noun == "officer") return follow_police(mention);
     if (!phrase.definite && (owner_from_subject(mention) || owner_from_origin(mention))) return;
-    if (!phrase.definite && doc_.token(mention.head).relation == Deprel::kNsubj && mention.force.kind == ForceKind::kMilitia) return;
+    if (!phrase.definite && doc_.token(mention.head).relation == Deprel::kNsubj && mention.force.kind == ForceKind::kMilitia)
+      return;
     const Antecedent* antecedent = nullptr;
     const bool general = mention.force.kind == ForceKind::kMilitary;
     const std::uint32_t number = noun_number(noun);
@@ -614,10 +638,13 @@ class Resolver {
     }
   }
 
-  static bool is_institution(const std::string& noun) { return one_of(noun, {"army", "military", "police", "navy", "gendarmerie"}); }
+  static bool is_institution(const std::string& noun) {
+    return one_of(noun, {"army", "military", "police", "navy", "gendarmerie"});
+  }
 
   bool sole_owner_before(ForceMention& mention) {
-    if (mention.force.kind == ForceKind::kMilitia || mention.force.kind == ForceKind::kPolice || !is_subject(mention.head)) return false;
+    if (mention.force.kind == ForceKind::kMilitia || mention.force.kind == ForceKind::kPolice || !is_subject(mention.head))
+      return false;
     const std::uint32_t sentence = doc_.token(mention.head).sentence.index();
     std::string sole;
     for (const Antecedent& a : looking_back()) {
@@ -648,7 +675,8 @@ class Resolver {
   // "A battalion could follow from Romania"
   bool owner_from_origin(ForceMention& mention) {
     const Token& token = doc_.token(mention.head);
-    if (token.relation != Deprel::kNsubj || !token.head || !one_of(lower_lemma(doc_, token.head), {"come", "arrive", "follow"})) return false;
+    if (token.relation != Deprel::kNsubj || !token.head || !one_of(lower_lemma(doc_, token.head), {"come", "arrive", "follow"}))
+      return false;
     for (const TokenId child : doc_.children(token.head)) {
       if (doc_.token(child).relation != Deprel::kObl || case_of(doc_, child) != "from") continue;
       const auto owner = context_.owner_at(child);
@@ -674,7 +702,8 @@ class Resolver {
   bool owner_from_subject(ForceMention& mention) {
     const Token& token = doc_.token(mention.head);
     TokenId verb = token.head;
-    if (!verb || (token.relation != Deprel::kObj && token.relation != Deprel::kNmod && token.relation != Deprel::kConj)) return false;
+    if (!verb || (token.relation != Deprel::kObj && token.relation != Deprel::kNmod && token.relation != Deprel::kConj))
+      return false;
     if (token.relation != Deprel::kObj) verb = doc_.token(verb).relation == Deprel::kObj ? doc_.token(verb).head : TokenId();
     if (!verb || !context_.lexicon.in("keeping verbs", lower_lemma(doc_, verb))) return false;
     for (int steps = 0; verb && steps < 8; ++steps) {
@@ -696,7 +725,8 @@ class Resolver {
       const Deprel relation = doc_.token(verb).relation;
       if (relation == Deprel::kAcl && doc_.token(verb).head) {  // "an offer by the union to train guards"
         for (const TokenId by : doc_.children(doc_.token(verb).head)) {
-          const bool doer = doc_.token(by).relation == Deprel::kNmodPoss || case_of(doc_, by) == "by" || case_of(doc_, by) == "from";
+          const bool doer =
+              doc_.token(by).relation == Deprel::kNmodPoss || case_of(doc_, by) == "by" || case_of(doc_, by) == "from";
           if (doer && owned_by(mention, by)) return true;
         }
       }
@@ -707,7 +737,8 @@ class Resolver {
       }
       if (above) {  // "rejected an offer by the union to train guards"
         for (const TokenId object : doc_.children(above)) {
-          if (doc_.token(object).relation != Deprel::kObj || !context_.lexicon.in("dealing nouns", lower_lemma(doc_, object))) continue;
+          if (doc_.token(object).relation != Deprel::kObj || !context_.lexicon.in("dealing nouns", lower_lemma(doc_, object)))
+            continue;
           for (const TokenId by : doc_.children(object)) {
             if (case_of(doc_, by) == "by" || case_of(doc_, by) == "from") return owned_by(mention, by);
           }
@@ -720,7 +751,9 @@ class Resolver {
 
   // ---- entities ------------------------------------------------------------------------------------------------------
 
-  std::uint32_t number(const std::string& key) { return entities_.try_emplace(key, static_cast<std::uint32_t>(entities_.size() + 1)).first->second; }
+  std::uint32_t number(const std::string& key) {
+    return entities_.try_emplace(key, static_cast<std::uint32_t>(entities_.size() + 1)).first->second;
+  }
 
   std::uint32_t entity_of(const ActorMention& mention) {
     if (!mention.actor.empty()) return number(mention.actor);

@@ -7,8 +7,8 @@
 
 namespace attache {
 
-/// Adds the pronouns to the actors and forces of a grounding and resolves what the finders left open. `home` is the state that the
-/// dateline lies in; empty when unknown.
+/// Adds the pronouns to the actors and forces of a grounding and resolves what the finders left open. `home` is the state that
+/// the dateline lies in; empty when unknown.
 void resolve_coreference(const WorldContext& context, std::string_view home, Grounding& grounding);
 
 }  // namespace attache

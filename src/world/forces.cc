@@ -1,5 +1,5 @@
-// Finding forces; see forces.h. The words are those of knowledge/forces; the longest phrase that ends at a noun decides its kind,
-// and a modifier before it ("peacekeeping", "border") may change it.
+// Finding forces; see forces.h. The words are those of knowledge/forces; the longest phrase that ends at a noun decides its
+// kind, and a modifier before it ("peacekeeping", "border") may change it.
 #include "world/forces.h"
 
 #include <algorithm>
@@ -30,11 +30,13 @@ std::optional<std::int64_t> number_at(const Document& document, TokenId token) {
     const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (end.ec == std::errc()) return value;
   }
-  constexpr std::array<std::pair<std::string_view, int>, 32> kWords{{
-      {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
-      {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
-      {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70},
-      {"eighty", 80}, {"ninety", 90}, {"hundred", 100}, {"thousand", 1000}, {"million", 1000000}, {"dozen", 12}, {"score", 20}}};
+  constexpr std::array<std::pair<std::string_view, int>, 32> kWords{
+      {{"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},      {"five", 5},        {"six", 6},
+       {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},      {"eleven", 11},     {"twelve", 12},
+       {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16},  {"seventeen", 17},  {"eighteen", 18},
+       {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},    {"fifty", 50},      {"sixty", 60},
+       {"seventy", 70},  {"eighty", 80},   {"ninety", 90},  {"hundred", 100}, {"thousand", 1000}, {"million", 1000000},
+       {"dozen", 12},    {"score", 20}}};
   std::string word = lower(document.form(token));
   std::int64_t value = 0;
   // "twenty-four"
@@ -58,7 +60,8 @@ class ForceFinder {
   std::vector<ForceMention> run() {
     for (std::uint32_t i = 0; i < doc_.tokens().size(); ++i) {
       const Token& token = doc_.tokens()[i];
-      if (token.upos == Upos::kNoun || token.upos == Upos::kPropn || (token.upos == Upos::kAdj && doc_.lemma(TokenId(i)) == "military")) {
+      if (token.upos == Upos::kNoun || token.upos == Upos::kPropn ||
+          (token.upos == Upos::kAdj && doc_.lemma(TokenId(i)) == "military")) {
         look_at(TokenId(i));
       }
       if (!mentions_.empty() && mentions_.back().head < TokenId(i) && is_elliptical(TokenId(i))) add_elliptical(TokenId(i));
@@ -74,8 +77,8 @@ class ForceFinder {
   void look_at(TokenId head) {
     if (const RegisteredName* name = context_.names.at(head); name != nullptr) return named(head, *name);
     const Token& token = doc_.token(head);
-    const bool modifies = token.relation == Deprel::kCompound || token.relation == Deprel::kAmod || token.relation == Deprel::kNmodDesc ||
-                          token.relation == Deprel::kFlat;
+    const bool modifies = token.relation == Deprel::kCompound || token.relation == Deprel::kAmod ||
+                          token.relation == Deprel::kNmodDesc || token.relation == Deprel::kFlat;
     Phrase phrase = phrase_at(doc_, head);
     std::vector<std::string> words = context_.words_of(phrase);
     const ForceEntry* entry = nullptr;
@@ -102,8 +105,10 @@ class ForceFinder {
     mention.tokens = phrase.tokens;
     mention.force.kind = kind_of(*entry, words, from);
     const bool told = mention.force.kind != entry->kind || has_number(phrase);
-    const auto owners = owners_of(phrase, mention.force.kind == ForceKind::kPeacekeepers || mention.force.kind == ForceKind::kObservers);
-    const bool unnamed = std::any_of(words.begin(), words.end(), [&](const std::string& w) { return lexicon().is_unnamed_owner(w); });
+    const auto owners =
+        owners_of(phrase, mention.force.kind == ForceKind::kPeacekeepers || mention.force.kind == ForceKind::kObservers);
+    const bool unnamed =
+        std::any_of(words.begin(), words.end(), [&](const std::string& w) { return lexicon().is_unnamed_owner(w); });
     const bool definite = phrase.definite && !unnamed;
     const bool officers = entry->weak && entry->kind == ForceKind::kPolice;  // coreference decides whose
     if (entry->weak && !officers && entry->role == ForceRole::kPerson && !phrase.plural) return;
@@ -125,7 +130,8 @@ class ForceFinder {
     mentions_.push_back(std::move(mention));
   }
 
-  // "Tu-160s", "F-16": letters, a hyphen and a number are three words of the treebanks; the first that governs the others is asked.
+  // "Tu-160s", "F-16": letters, a hyphen and a number are three words of the treebanks; the first that governs the others is
+  // asked.
   const ForceEntry* designated(TokenId head) const {
     const auto& tokens = doc_.tokens();
     const TokenSpan sentence = doc_.sentence(doc_.token(head).sentence).tokens;
@@ -140,15 +146,17 @@ class ForceFinder {
     const TokenId above = doc_.token(head).head;
     if (above && group.contains(above.index())) return nullptr;
     std::string name = lower(doc_.words(group));
-    if (name.size() > 2 && name.back() == 's' && std::isdigit(static_cast<unsigned char>(name[name.size() - 2])) != 0) name.pop_back();
+    if (name.size() > 2 && name.back() == 's' && std::isdigit(static_cast<unsigned char>(name[name.size() - 2])) != 0)
+      name.pop_back();
     return lexicon().force(name);
   }
 
-  // "The remaining 250 will leave", "the rest are to stay", "the Americans are due to go": of the forces named before, where a verb of
-  // moving forces has them as its subject or object.
+  // "The remaining 250 will leave", "the rest are to stay", "the Americans are due to go": of the forces named before, where a
+  // verb of moving forces has them as its subject or object.
   bool is_elliptical(TokenId head) const {
     const Token& token = doc_.token(head);
-    const bool argument = token.relation == Deprel::kNsubj || token.relation == Deprel::kNsubjPass || token.relation == Deprel::kNsubjOuter || token.relation == Deprel::kObj;
+    const bool argument = token.relation == Deprel::kNsubj || token.relation == Deprel::kNsubjPass ||
+                          token.relation == Deprel::kNsubjOuter || token.relation == Deprel::kObj;
     if (!argument || !token.head || !moves_forces(token.head)) return false;
     for (const TokenId child : doc_.children(head)) {
       if (doc_.token(child).relation == Deprel::kNmod && case_of(doc_, child) == "of") return false;  // "300 of them"
@@ -158,7 +166,8 @@ class ForceFinder {
       return value && *value >= 5 && !in_name(head);
     }
     if (const RegisteredName* name = context_.names.at(head)) {
-      return name->head == head && name->sense.form == Sense::Form::kDemonym && token.xpos != Xpos::kJj && phrase_at(doc_, head).definite;
+      return name->head == head && name->sense.form == Sense::Form::kDemonym && token.xpos != Xpos::kJj &&
+             phrase_at(doc_, head).definite;
     }
     return lexicon().in("words for part of a force", lower_lemma(doc_, head));
   }
@@ -187,7 +196,8 @@ class ForceFinder {
       const ActorRecord actor = context_.knowledge.actor(name->sense.record);
       mention.force.owner = std::string(actor.code);
       const auto of_owner = [&](const std::string& owner) {
-        return std::find_if(mentions_.rbegin(), mentions_.rend(), [&](const ForceMention& earlier) { return earlier.force.owner == owner; });
+        return std::find_if(mentions_.rbegin(), mentions_.rend(),
+                            [&](const ForceMention& earlier) { return earlier.force.owner == owner; });
       };
       auto earlier = of_owner(mention.force.owner);
       if (earlier == mentions_.rend()) earlier = of_owner({});  // "Russia has peacekeepers there. The Russians ..."
@@ -209,7 +219,8 @@ class ForceFinder {
     const ActorRecord actor = context_.knowledge.actor(name.sense.record);
     if (actor.force.empty() || (actor.kind != ActorKind::kArmedForce && actor.kind != ActorKind::kGroup)) return;
     const Token& token = doc_.token(head);
-    const bool modifies = token.relation == Deprel::kCompound || token.relation == Deprel::kAmod || token.relation == Deprel::kNmodPoss;
+    const bool modifies =
+        token.relation == Deprel::kCompound || token.relation == Deprel::kAmod || token.relation == Deprel::kNmodPoss;
     if (modifies && token.head && !stands_for_force(token.head)) return;
     const Phrase phrase = phrase_at(doc_, head);
     ForceMention mention;
@@ -224,8 +235,8 @@ class ForceFinder {
     mentions_.push_back(std::move(mention));
   }
 
-  // "soldiers from Kenya" are Kenya's; in "the departure of the monitors from Kosovo" and "withdrew the soldiers from Mali" the place
-  // is left. Before their verb ("soldiers from Rwanda arrived") the phrase can only be theirs.
+  // "soldiers from Kenya" are Kenya's; in "the departure of the monitors from Kosovo" and "withdrew the soldiers from Mali" the
+  // place is left. Before their verb ("soldiers from Rwanda arrived") the phrase can only be theirs.
   std::vector<Owner> owners_of(Phrase phrase, bool international) const {
     const TokenId governor = doc_.token(phrase.head).head;
     const std::string above = governor ? lower_lemma(doc_, governor) : std::string();
@@ -241,8 +252,9 @@ class ForceFinder {
     // "the Lebanon peacekeeping mission" is in Lebanon.
     std::erase_if(owners, [&](const Owner& owner) {
       const RegisteredName* name = context_.names.at(owner.at);
-      return international && name != nullptr && owner.kind == ActorKind::kState && owner.at < phrase.head && owner.at != phrase.possessor &&
-             name->sense.form == Sense::Form::kName && doc_.token(name->head).relation == Deprel::kCompound && name->place_too;
+      return international && name != nullptr && owner.kind == ActorKind::kState && owner.at < phrase.head &&
+             owner.at != phrase.possessor && name->sense.form == Sense::Form::kName &&
+             doc_.token(name->head).relation == Deprel::kCompound && name->place_too;
     });
     return owners;
   }
@@ -276,12 +288,14 @@ class ForceFinder {
     if (!general || owner.actor.empty()) return;
     const auto actor = context_.knowledge.find_actor(owner.actor);
     if (!actor) return;
-    if (const auto kind = force_kind_from(actor->force); kind && *kind != ForceKind::kNone && actor->kind != ActorKind::kState) mention.force.kind = *kind;
+    if (const auto kind = force_kind_from(actor->force); kind && *kind != ForceKind::kNone && actor->kind != ActorKind::kState)
+      mention.force.kind = *kind;
     if (owner.code == "UN" && entry.kind == ForceKind::kMilitary) mention.force.kind = ForceKind::kPeacekeepers;
   }
 
   static std::string sector_of(ForceKind kind, const std::vector<Owner>& owners) {
-    if (!owners.empty() && (owners.front().sector == "IGO" || owners.front().sector == "REB" || owners.front().sector == "UAF")) {
+    if (!owners.empty() &&
+        (owners.front().sector == "IGO" || owners.front().sector == "REB" || owners.front().sector == "UAF")) {
       return owners.front().sector;
     }
     if (kind == ForceKind::kPolice) return "COP";
@@ -303,15 +317,18 @@ class ForceFinder {
       return;
     }
     TokenId number = numeral(phrase);
-    if (!number && (entry.role == ForceRole::kUnit || entry.role == ForceRole::kMass)) number = strength_behind(phrase);
-    else if (entry.role == ForceRole::kUnit) return;
+    if (!number && (entry.role == ForceRole::kUnit || entry.role == ForceRole::kMass))
+      number = strength_behind(phrase);
+    else if (entry.role == ForceRole::kUnit)
+      return;
     if (number) read_number(mention, number);
   }
 
   TokenId numeral(const Phrase& phrase) const {
     // "2,000 of its soldiers", "500 of the 1,500 soldiers"
     const Token& head = doc_.token(phrase.head);
-    if (head.relation == Deprel::kNmod && head.head && case_of(doc_, phrase.head) == "of" && doc_.token(head.head).upos == Upos::kNum) {
+    if (head.relation == Deprel::kNmod && head.head && case_of(doc_, phrase.head) == "of" &&
+        doc_.token(head.head).upos == Upos::kNum) {
       return head.head;
     }
     // Among the words before the head, whichever of them it hangs on.
@@ -319,7 +336,8 @@ class ForceFinder {
     for (std::uint32_t i = phrase.head.index(); i-- > start && i + 9 > phrase.head.index();) {
       const Token& token = doc_.tokens()[i];
       if (token.upos != Upos::kAdj && token.upos != Upos::kNoun && token.upos != Upos::kPropn && token.upos != Upos::kNum &&
-          token.relation != Deprel::kAmod && token.xpos != Xpos::kHyph && token.xpos != Xpos::kRb && token.upos != Upos::kCconj) {
+          token.relation != Deprel::kAmod && token.xpos != Xpos::kHyph && token.xpos != Xpos::kRb &&
+          token.upos != Upos::kCconj) {
         break;
       }
       if (token.relation == Deprel::kNummod && number_at(doc_, TokenId(i)) && !in_name(TokenId(i))) return TokenId(i);
@@ -349,7 +367,8 @@ class ForceFinder {
   TokenId strength(const Phrase& phrase) const {
     for (const TokenId token : phrase.left) {
       const std::string form = lower(doc_.form(token));
-      const bool ends = form.ends_with("-strong") || form.ends_with("-member") || form.ends_with("-man") || form.ends_with("-troop");
+      const bool ends =
+          form.ends_with("-strong") || form.ends_with("-member") || form.ends_with("-man") || form.ends_with("-troop");
       if (ends && std::isdigit(static_cast<unsigned char>(form.front()))) return token;
     }
     return {};
@@ -386,7 +405,8 @@ class ForceFinder {
     }
     if (span.begin >= start + 2 && document_form(span.begin - 1) == "-" && value < 10) {  // "twenty-four" in three tokens
       const auto tens = number_at(doc_, TokenId(span.begin - 2));
-      if (tens && *tens >= 20 && *tens < 100 && *tens % 10 == 0 && !std::isdigit(static_cast<unsigned char>(document_form(span.begin - 2).front()))) {
+      if (tens && *tens >= 20 && *tens < 100 && *tens % 10 == 0 &&
+          !std::isdigit(static_cast<unsigned char>(document_form(span.begin - 2).front()))) {
         value += *tens;
         span.begin -= 2;
       }
@@ -395,7 +415,8 @@ class ForceFinder {
       const std::string between = lower(doc_.form(TokenId(span.begin - 1)));
       const bool range = between == "to" || between == "-" || between == "–" || between == "and";
       const auto first = range ? number_at(doc_, TokenId(span.begin - 2)) : std::nullopt;
-      const bool is_between = between == "and" && (span.begin < start + 3 || lower(doc_.form(TokenId(span.begin - 3))) != "between");
+      const bool is_between =
+          between == "and" && (span.begin < start + 3 || lower(doc_.form(TokenId(span.begin - 3))) != "between");
       if (first && *first < value && !is_between) {
         low = first;
         span.begin -= 2;
@@ -404,7 +425,8 @@ class ForceFinder {
     Count result{low ? low : value, value};
     if (!low) {
       std::string before;
-      for (std::uint32_t i = span.begin >= start + 4 ? span.begin - 4 : start; i < span.begin; ++i) before += lower(doc_.form(TokenId(i))) + " ";
+      for (std::uint32_t i = span.begin >= start + 4 ? span.begin - 4 : start; i < span.begin; ++i)
+        before += lower(doc_.form(TokenId(i))) + " ";
       const auto says = [&](std::string_view words) { return before.ends_with(words); };
       if (says("up to ") || says("as many as ") || says("no more than ") || says("at most ") || says("maximum of ")) {
         result = {0, value};

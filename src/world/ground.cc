@@ -63,7 +63,9 @@ std::optional<ActorMention> speaker(const Knowledge& knowledge, const Lexicon& l
     for (std::size_t to = starts.size(); to > from; --to) {
       const std::size_t end = to == starts.size() ? written.size() : starts[to] - 1;
       const std::string_view words = written.substr(starts[from], end - starts[from]);
-      if (const HeadWord* word = lexicon.head(lower(words)); body == nullptr && word != nullptr && word->kind == HeadKind::kBody) body = word;
+      if (const HeadWord* word = lexicon.head(lower(words));
+          body == nullptr && word != nullptr && word->kind == HeadKind::kBody)
+        body = word;
       if (!state) {
         state = actor_named(words);
         if (state && state->kind != ActorKind::kState && state->kind != ActorKind::kOrganisation) state.reset();
@@ -79,7 +81,8 @@ std::optional<ActorMention> speaker(const Knowledge& knowledge, const Lexicon& l
 }
 
 // The outlet or agency of an article, as the register knows it; as written when it does not.
-std::optional<ActorMention> medium(const Knowledge& knowledge, const Lexicon& lexicon, std::string_view written, std::string_view url) {
+std::optional<ActorMention> medium(const Knowledge& knowledge, const Lexicon& lexicon, std::string_view written,
+                                   std::string_view url) {
   std::optional<OutletRecord> outlet;
   for (const Sense& sense : knowledge.senses(written)) {
     if (sense.what == Sense::What::kOutlet) {
@@ -120,7 +123,8 @@ std::string home_of(const Article& article, const Knowledge& knowledge) {
 }  // namespace
 
 Grounder::Grounder(const Knowledge& knowledge)
-    : knowledge_(knowledge), lexicon_(std::make_unique<const Lexicon>(knowledge)),
+    : knowledge_(knowledge),
+      lexicon_(std::make_unique<const Lexicon>(knowledge)),
       named_times_(std::make_unique<const NamedTimes>(knowledge.stanzas("calendar"))) {}
 Grounder::~Grounder() = default;
 

@@ -35,16 +35,16 @@ enum class Via : std::uint8_t {
 
 /// Someone named or described: person, state, ministry, army, armed group, outlet, official.
 struct ActorMention {
-  TokenSpan tokens;        ///< the words of the noun phrase that name it: title, name, possessor ("Kremlin spokesman Dmitry Peskov")
-  TokenId head;            ///< the noun that governs it in the parse
-  Party party;             ///< name completed ("Dmitry Peskov"), code ("RUS"), sector ("GOV") at the publication date
+  TokenSpan tokens;  ///< the words of the noun phrase that name it: title, name, possessor ("Kremlin spokesman Dmitry Peskov")
+  TokenId head;      ///< the noun that governs it in the parse
+  Party party;       ///< name completed ("Dmitry Peskov"), code ("RUS"), sector ("GOV") at the publication date
   ActorKind kind = ActorKind::kOther;
   Via via = Via::kName;
-  std::string actor;       ///< id in the register ("person:dmitry-peskov", "RUS", "outlet:interfax"); empty when unknown
-  std::string runner_up;   ///< id of the next best reading; empty when there is none
+  std::string actor;          ///< id in the register ("person:dmitry-peskov", "RUS", "outlet:interfax"); empty when unknown
+  std::string runner_up;      ///< id of the next best reading; empty when there is none
   std::vector<Party> others;  ///< "the two leaders": those besides `party`
-  std::uint32_t entity = 0;  ///< mentions of one actor in this document share this number
-  bool plural = false;       ///< "officials", "they"
+  std::uint32_t entity = 0;   ///< mentions of one actor in this document share this number
+  bool plural = false;        ///< "officials", "they"
   float confidence = 1.0F;
 };
 
@@ -54,7 +54,7 @@ struct PlaceMention {
   TokenId head;
   Place place;
   ByteSpan name_span;  ///< just the toponym in it ("Yerevan"), for the place scorers; empty for "there"
-  std::string kind;    ///< "country", "city", "base", "airport", "region", "border", "sea", "strait", "island", "continent", ...
+  std::string kind;  ///< "country", "city", "base", "airport", "region", "border", "sea", "strait", "island", "continent", ...
   std::string runner_up;
   bool coreferent = false;  ///< "there", "the region", "its soil"
   float confidence = 1.0F;
@@ -78,10 +78,10 @@ struct ForceMention {
   Force force;
   /// Further owners named with the same noun: "Russian and Belarusian troops" has RUS in `force` and BLR here.
   std::vector<std::string> more_owners;
-  Party party;  ///< the force as an actor: "Russian border guards", RUS, MIL
+  Party party;                ///< the force as an actor: "Russian border guards", RUS, MIL
   bool unnamed = false;       ///< "foreign", "international" troops: of no named state
   TokenId shares_owner_with;  ///< "Russian forces and border guards": the conjunct that has the owner; none for others
-  bool coreferent = false;  ///< "they", "the troops", "our military": owner or kind from an antecedent
+  bool coreferent = false;    ///< "they", "the troops", "our military": owner or kind from an antecedent
   bool first_person = false;  ///< "our military": the speaker's, whom coding knows; the owner is empty
   std::uint32_t entity = 0;
   std::optional<CodePointSpan> count_span;

@@ -20,17 +20,24 @@ bool reads_as_name(const Document& document, TokenSpan tokens, Sense::Form form)
   if (tokens.size() > 1) return true;
   const Token& token = document.tokens()[tokens.begin];
   switch (token.upos) {
-    case Upos::kPropn: return true;
-    case Upos::kNoun: case Upos::kX: return true;
-    case Upos::kAdj: return form == Sense::Form::kAdjective || form == Sense::Form::kDemonym || has_capital(document.form(TokenId(tokens.begin)).substr(1));
-    default: return false;
+    case Upos::kPropn:
+      return true;
+    case Upos::kNoun:
+    case Upos::kX:
+      return true;
+    case Upos::kAdj:
+      return form == Sense::Form::kAdjective || form == Sense::Form::kDemonym ||
+             has_capital(document.form(TokenId(tokens.begin)).substr(1));
+    default:
+      return false;
   }
 }
 
 // "Amnesty Kenya", "Radio France": the name of an organisation that a state's ends is not the state's. The parse joins the two,
 // and the name finder takes what stands before for an organisation or a person, or both for one name of whatever kind.
 bool ends_longer_name(const Document& document, TokenSpan tokens, const std::vector<std::uint32_t>& name_at) {
-  if (tokens.begin == 0 || document.tokens()[tokens.begin - 1].sentence != document.tokens()[tokens.begin].sentence) return false;
+  if (tokens.begin == 0 || document.tokens()[tokens.begin - 1].sentence != document.tokens()[tokens.begin].sentence)
+    return false;
   const Token& before = document.tokens()[tokens.begin - 1];
   const Token& first = document.tokens()[tokens.begin];
   if (before.upos != Upos::kPropn || !before.space_after) return false;
@@ -71,8 +78,9 @@ RegisteredNames::RegisteredNames(const Document& document, const Knowledge& know
   // A state by name, where nobody else is called so.
   const auto names_state = [&](std::span<const Sense> senses) {
     return std::all_of(senses.begin(), senses.end(), [&](const Sense& s) {
-      return s.what == Sense::What::kPlace || (s.what == Sense::What::kActor && (s.form == Sense::Form::kName || s.form == Sense::Form::kAlias) &&
-                                               knowledge.actor(s.record).kind == ActorKind::kState);
+      return s.what == Sense::What::kPlace ||
+             (s.what == Sense::What::kActor && (s.form == Sense::Form::kName || s.form == Sense::Form::kAlias) &&
+              knowledge.actor(s.record).kind == ActorKind::kState);
     });
   };
 
@@ -118,13 +126,14 @@ RegisteredNames::RegisteredNames(const Document& document, const Knowledge& know
       if (sense.what == Sense::What::kPlace) {
         place = true;
         const PlaceKind kind = knowledge.place(sense.record).kind;
-        town |= kind == PlaceKind::kCity || kind == PlaceKind::kTown || kind == PlaceKind::kRegion || kind == PlaceKind::kVillage;
+        town |=
+            kind == PlaceKind::kCity || kind == PlaceKind::kTown || kind == PlaceKind::kRegion || kind == PlaceKind::kVillage;
         continue;
       }
       if (!reads_as_name(document, open.tokens, sense.form)) continue;
       const auto support = certain.find(key(sense));
-      int score = 1 + (is_current(knowledge, sense, day) ? 4 : 0) + (sense.form == Sense::Form::kName ? 2 : 0) - (sense.capitals ? 2 : 0) +
-                  (support == certain.end() ? 0 : 8);
+      int score = 1 + (is_current(knowledge, sense, day) ? 4 : 0) + (sense.form == Sense::Form::kName ? 2 : 0) -
+                  (sense.capitals ? 2 : 0) + (support == certain.end() ? 0 : 8);
       // An adjective before a noun, a demonym as a noun.
       const Token& last = document.tokens()[open.tokens.end - 1];
       const bool modifies = last.relation == Deprel::kAmod || last.relation == Deprel::kCompound;

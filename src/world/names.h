@@ -1,5 +1,6 @@
-// Registered names in a document: where the text says "Kremlin", "Russian" or "Interfax", and which record of the knowledge each
-// stands for. The longest known form wins; a form of several records goes to the one that the document names otherwise too.
+// Registered names in a document: where the text says "Kremlin", "Russian" or "Interfax", and which record of the knowledge
+// each stands for. The longest known form wins; a form of several records goes to the one that the document names otherwise
+// too.
 #pragma once
 
 #include <optional>
@@ -13,15 +14,17 @@ namespace attache {
 
 struct RegisteredName {
   TokenSpan tokens;
-  TokenId head;              ///< governs the words of the name
-  Sense sense;               ///< never a place
-  std::string id;            ///< "RUS", "person:dmitry-peskov", "outlet:interfax"
-  std::string runner_up;     ///< id of the next best reading
-  bool place_too = false;    ///< the form is also a place
-  bool capital = false;      ///< a capital that stands for its state, not a palace
+  TokenId head;            ///< governs the words of the name
+  Sense sense;             ///< never a place
+  std::string id;          ///< "RUS", "person:dmitry-peskov", "outlet:interfax"
+  std::string runner_up;   ///< id of the next best reading
+  bool place_too = false;  ///< the form is also a place
+  bool capital = false;    ///< a capital that stands for its state, not a palace
 
   [[nodiscard]] bool is_actor() const { return sense.what == Sense::What::kActor; }
-  [[nodiscard]] bool is_adjective() const { return sense.form == Sense::Form::kAdjective || sense.form == Sense::Form::kDemonym; }
+  [[nodiscard]] bool is_adjective() const {
+    return sense.form == Sense::Form::kAdjective || sense.form == Sense::Form::kDemonym;
+  }
 };
 
 class RegisteredNames {

@@ -16,8 +16,8 @@ std::string lower_lemma(const Document& document, TokenId token) {
   std::string lemma = lower(document.lemma(token));
   // Nouns without a singular, and capitalised plurals, keep their s as lemmas: "troops", "Forces".
   const Xpos tag = document.token(token).xpos;
-  const bool kept = (tag == Xpos::kNns || tag == Xpos::kNnps) && lemma.size() > 3 && lemma.ends_with('s') && !lemma.ends_with("ss") &&
-                    lemma == lower(document.form(token));
+  const bool kept = (tag == Xpos::kNns || tag == Xpos::kNnps) && lemma.size() > 3 && lemma.ends_with('s') &&
+                    !lemma.ends_with("ss") && lemma == lower(document.form(token));
   if (kept) lemma.pop_back();
   return lemma;
 }
@@ -42,14 +42,15 @@ TokenId first_child(const Document& document, TokenId token, Deprel relation) {
 
 std::string case_of(const Document& document, TokenId token) {
   for (const TokenId child : document.children(token)) {
-    if (document.token(child).relation == Deprel::kCase && document.token(child).xpos != Xpos::kPos) return lower(document.form(child));
+    if (document.token(child).relation == Deprel::kCase && document.token(child).xpos != Xpos::kPos)
+      return lower(document.form(child));
   }
   return {};
 }
 
 bool is_inside_name(Deprel relation) {
-  return relation == Deprel::kFlat || relation == Deprel::kCompound || relation == Deprel::kNmodDesc || relation == Deprel::kGoeswith ||
-         relation == Deprel::kFixed;
+  return relation == Deprel::kFlat || relation == Deprel::kCompound || relation == Deprel::kNmodDesc ||
+         relation == Deprel::kGoeswith || relation == Deprel::kFixed;
 }
 
 bool is_below(const Document& document, TokenId token, TokenId above) {
@@ -64,9 +65,19 @@ namespace {
 // What of a noun's dependents belongs to its phrase.
 bool belongs(Deprel relation) {
   switch (relation) {
-    case Deprel::kAmod: case Deprel::kCompound: case Deprel::kDet: case Deprel::kDetPredet: case Deprel::kFlat: case Deprel::kGoeswith:
-    case Deprel::kNmod: case Deprel::kNmodDesc: case Deprel::kNmodPoss: case Deprel::kNmodUnmarked: case Deprel::kNummod:
-    case Deprel::kFixed: case Deprel::kAcl:
+    case Deprel::kAmod:
+    case Deprel::kCompound:
+    case Deprel::kDet:
+    case Deprel::kDetPredet:
+    case Deprel::kFlat:
+    case Deprel::kGoeswith:
+    case Deprel::kNmod:
+    case Deprel::kNmodDesc:
+    case Deprel::kNmodPoss:
+    case Deprel::kNmodUnmarked:
+    case Deprel::kNummod:
+    case Deprel::kFixed:
+    case Deprel::kAcl:
       return true;
     default:
       return false;
@@ -77,7 +88,9 @@ TokenSpan whole(const Document& document, TokenId token) {
   TokenSpan span{token.index(), token.index() + 1};
   for (const TokenId child : document.children(token)) {
     const Deprel relation = document.token(child).relation;
-    if (relation == Deprel::kPunct || relation == Deprel::kAclRelcl || relation == Deprel::kAppos || relation == Deprel::kParataxis) continue;
+    if (relation == Deprel::kPunct || relation == Deprel::kAclRelcl || relation == Deprel::kAppos ||
+        relation == Deprel::kParataxis)
+      continue;
     // "a source in the government and an army source": a conjunct with an article of its own is another thing.
     const TokenId article = relation == Deprel::kConj ? first_child(document, child, Deprel::kDet) : TokenId();
     if (article && has(document.token(article).features, Feature::kIndefinite)) continue;
@@ -103,7 +116,9 @@ Phrase phrase_at(const Document& document, TokenId head) {
     if (token.relation == Deprel::kAcl && (before || !has(token.features, Feature::kParticiple))) continue;
     const TokenSpan span = whole(document, child);
     // Behind a comma stands an afterthought: "monitors, by contrast", "the minister, quoted by".
-    if (!before && span.begin > 0 && document.tokens()[span.begin - 1].upos == Upos::kPunct && document.form(TokenId(span.begin - 1)) != "-") continue;
+    if (!before && span.begin > 0 && document.tokens()[span.begin - 1].upos == Upos::kPunct &&
+        document.form(TokenId(span.begin - 1)) != "-")
+      continue;
     phrase.tokens = phrase.tokens.joined(span);
     if (token.relation == Deprel::kDet) {
       const std::string form = lower(document.form(child));
@@ -121,8 +136,8 @@ Phrase phrase_at(const Document& document, TokenId head) {
   for (std::uint32_t i = phrase.tokens.begin; i < head.index(); ++i) {
     const TokenId token(i);
     const Token& word = document.token(token);
-    if (word.relation == Deprel::kDet || word.relation == Deprel::kPunct || word.relation == Deprel::kCc || word.relation == Deprel::kCase ||
-        word.relation == Deprel::kNummod) {
+    if (word.relation == Deprel::kDet || word.relation == Deprel::kPunct || word.relation == Deprel::kCc ||
+        word.relation == Deprel::kCase || word.relation == Deprel::kNummod) {
       continue;
     }
     if (phrase.possessor && is_below(document, token, phrase.possessor)) continue;

@@ -25,16 +25,19 @@ bool among(std::string_view word, std::initializer_list<std::string_view> words)
 
 bool is_direction(std::string_view word) {
   static const std::set<std::string, std::less<>> kDirections = {
-      "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest", "southeast",
-      "southwest", "north-east", "north-west", "south-east", "south-west", "northeastern", "northwestern", "southeastern",
-      "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower"};
+      "north",         "south",         "east",          "west",          "northern",     "southern",     "eastern",
+      "western",       "central",       "northeast",     "northwest",     "southeast",    "southwest",    "north-east",
+      "north-west",    "south-east",    "south-west",    "northeastern",  "northwestern", "southeastern", "southwestern",
+      "north-eastern", "north-western", "south-eastern", "south-western", "upper",        "lower"};
   return kDirections.contains(word);
 }
 
-bool is_settlement(PlaceKind kind) { return kind == PlaceKind::kCity || kind == PlaceKind::kTown || kind == PlaceKind::kVillage; }
+bool is_settlement(PlaceKind kind) {
+  return kind == PlaceKind::kCity || kind == PlaceKind::kTown || kind == PlaceKind::kVillage;
+}
 bool is_wide(PlaceKind kind) {
-  return kind == PlaceKind::kCountry || kind == PlaceKind::kRegion || kind == PlaceKind::kArea || kind == PlaceKind::kContinent ||
-         kind == PlaceKind::kSea || kind == PlaceKind::kGulf || kind == PlaceKind::kRange;
+  return kind == PlaceKind::kCountry || kind == PlaceKind::kRegion || kind == PlaceKind::kArea ||
+         kind == PlaceKind::kContinent || kind == PlaceKind::kSea || kind == PlaceKind::kGulf || kind == PlaceKind::kRange;
 }
 
 /// What a described place hangs on: a place, or a state by its nationality.
@@ -42,12 +45,12 @@ struct Anchor {
   std::optional<Place> place;
   PlaceKind kind = PlaceKind::kArea;
   std::string country;
-  ByteSpan name;              ///< its toponym
-  std::string text;           ///< its words, for those behind the noun
-  std::uint32_t end = 0;      ///< first token after it
-  std::string preposition;    ///< for those behind the noun
-  bool left = false;          ///< a name right before the noun: "Gyumri base"
-  bool possessor = false;     ///< "Armenia's", "its"
+  ByteSpan name;            ///< its toponym
+  std::string text;         ///< its words, for those behind the noun
+  std::uint32_t end = 0;    ///< first token after it
+  std::string preposition;  ///< for those behind the noun
+  bool left = false;        ///< a name right before the noun: "Gyumri base"
+  bool possessor = false;   ///< "Armenia's", "its"
   float confidence = 1.0F;
   std::string runner_up;
 };
@@ -55,12 +58,18 @@ struct Anchor {
 class Finder {
  public:
   Finder(const WorldContext& context, const std::vector<ActorMention>& actors, const Article& article)
-      : context_(context), doc_(context.document), knowledge_(context.knowledge), actors_(actors),
+      : context_(context),
+        doc_(context.document),
+        knowledge_(context.knowledge),
+        actors_(actors),
         toponyms_(find_toponyms(context.document, context.knowledge, actors, article)),
-        toponym_at_(doc_.tokens().size(), 0), actor_at_(doc_.tokens().size(), nullptr), taken_(doc_.tokens().size(), false),
+        toponym_at_(doc_.tokens().size(), 0),
+        actor_at_(doc_.tokens().size(), nullptr),
+        taken_(doc_.tokens().size(), false),
         headed_(doc_.tokens().size(), false) {
     for (std::size_t i = 0; i < toponyms_.size(); ++i) {
-      for (std::uint32_t t = toponyms_[i].tokens.begin; t < toponyms_[i].tokens.end; ++t) toponym_at_[t] = static_cast<std::uint32_t>(i + 1);
+      for (std::uint32_t t = toponyms_[i].tokens.begin; t < toponyms_[i].tokens.end; ++t)
+        toponym_at_[t] = static_cast<std::uint32_t>(i + 1);
     }
     for (const ActorMention& actor : actors_) {
       actor_at_[actor.head.index()] = &actor;
@@ -236,8 +245,10 @@ class Finder {
     int own = 0;
     int second = 0;
     for (const auto& [country, count] : countries_) {
-      if (country == main) own = count;
-      else second = std::max(second, count);
+      if (country == main)
+        own = count;
+      else
+        second = std::max(second, count);
     }
     if (!main.empty() && own >= 2 * second && own > 1) {
       if (auto out = country_anchor(main)) return out;
@@ -283,7 +294,8 @@ class Finder {
       }
     }
     for (const Sense& sense : knowledge_.senses(doc_.form(token))) {
-      if (sense.what != Sense::What::kActor || (sense.form != Sense::Form::kAdjective && sense.form != Sense::Form::kDemonym)) continue;
+      if (sense.what != Sense::What::kActor || (sense.form != Sense::Form::kAdjective && sense.form != Sense::Form::kDemonym))
+        continue;
       const ActorRecord actor = knowledge_.actor(sense.record);
       if (actor.kind != ActorKind::kState) continue;
       auto out = country_anchor(actor.code);
@@ -388,7 +400,9 @@ class Finder {
     std::uint32_t at = phrase.head.index() + 1;
     while (at + 1 < end) {
       const std::string preposition = lower(doc_.form(TokenId(at)));
-      if (!among(preposition, {"in", "at", "near", "of", "on", "inside", "outside", "around", "along", "with", "between", "within", "off"})) break;
+      if (!among(preposition,
+                 {"in", "at", "near", "of", "on", "inside", "outside", "around", "along", "with", "between", "within", "off"}))
+        break;
       const auto anchor = behind_preposition(at + 1, end, depth);
       if (!anchor) break;
       behind.push_back(*anchor);
@@ -446,12 +460,15 @@ class Finder {
         return part_or_whole(*toponym);
       }
       if (place_word_at(token)) {
-        const bool more = t + 1 < end && (place_word_at(TokenId(t + 1)) || toponym_at_[t + 1] != 0 || doc_.token(TokenId(t + 1)).xpos == Xpos::kPos);
+        const bool more = t + 1 < end && (place_word_at(TokenId(t + 1)) || toponym_at_[t + 1] != 0 ||
+                                          doc_.token(TokenId(t + 1)).xpos == Xpos::kPos);
         if (!more) return anchor_at(token, depth);
         continue;
       }
-      const bool modifier = word.upos == Upos::kDet || word.upos == Upos::kAdj || word.upos == Upos::kNum || word.upos == Upos::kPropn ||
-                            word.upos == Upos::kNoun || word.xpos == Xpos::kVbn || word.xpos == Xpos::kVbg || word.xpos == Xpos::kPos || word.xpos == Xpos::kPrpS || doc_.form(token) == "-";
+      const bool modifier = word.upos == Upos::kDet || word.upos == Upos::kAdj || word.upos == Upos::kNum ||
+                            word.upos == Upos::kPropn || word.upos == Upos::kNoun || word.xpos == Xpos::kVbn ||
+                            word.xpos == Xpos::kVbg || word.xpos == Xpos::kPos || word.xpos == Xpos::kPrpS ||
+                            doc_.form(token) == "-";
       if (!modifier) return std::nullopt;
     }
     return std::nullopt;
@@ -468,7 +485,8 @@ class Finder {
     const auto word = place_word_at(head);
     if (!word) return std::nullopt;
     const Token& noun = doc_.token(head);
-    const bool modifier = noun.relation == Deprel::kCompound || noun.relation == Deprel::kNmodDesc || noun.relation == Deprel::kFlat;
+    const bool modifier =
+        noun.relation == Deprel::kCompound || noun.relation == Deprel::kNmodDesc || noun.relation == Deprel::kFlat;
     if (modifier && noun.head > head) return std::nullopt;
     const Phrase phrase = phrase_at(doc_, head);
     Surroundings around = surroundings(phrase, depth);
@@ -478,8 +496,11 @@ class Finder {
     out.head = head;
     out.tokens = around.tokens;
     if (is_flown_abroad(head, *word)) {
-      // Nationality tells whose it is: "the U.S. embassy in Baghdad" is in Iraq, "a Turkish base" in a land that is not told here.
-      const auto tells_owner = [](const Anchor& a) { return a.kind == PlaceKind::kCountry && a.preposition.empty() && !a.possessor; };
+      // Nationality tells whose it is: "the U.S. embassy in Baghdad" is in Iraq, "a Turkish base" in a land that is not told
+      // here.
+      const auto tells_owner = [](const Anchor& a) {
+        return a.kind == PlaceKind::kCountry && a.preposition.empty() && !a.possessor;
+      };
       std::stable_partition(around.anchors.begin(), around.anchors.end(), [&](const Anchor& a) { return !tells_owner(a); });
       if (tells_owner(around.anchors.front())) {
         out.kind = word->kind;
@@ -504,7 +525,9 @@ class Finder {
   void widen_to_quantity(PlaceMention& mention) const {
     const Token& noun = doc_.token(mention.head);
     if (noun.relation != Deprel::kNmod || !noun.head || noun.head > mention.head || case_of(doc_, mention.head) != "of") return;
-    if (!among(lower_lemma(doc_, noun.head), {"number", "dozen", "hundred", "series", "couple", "handful", "majority", "string", "score", "rest", "all"})) return;
+    if (!among(lower_lemma(doc_, noun.head),
+               {"number", "dozen", "hundred", "series", "couple", "handful", "majority", "string", "score", "rest", "all"}))
+      return;
     mention.head = noun.head;
     const Phrase outer = phrase_at(doc_, noun.head);
     mention.tokens = mention.tokens.joined({std::min(outer.tokens.begin, noun.head.index()), noun.head.index() + 1});
@@ -536,7 +559,8 @@ class Finder {
     if (own.empty()) {
       if (std::string state = main_country(with); !state.empty()) own.push_back(std::move(state));
     }
-    const bool named_owner = std::any_of(around.anchors.begin(), around.anchors.end(), [](const Anchor& a) { return a.place && a.name.size() > 0; });
+    const bool named_owner =
+        std::any_of(around.anchors.begin(), around.anchors.end(), [](const Anchor& a) { return a.place && a.name.size() > 0; });
     if (own.size() == 1 && with.empty() && !named_owner && !phrase.possessor) {
       // "the Azerbaijani border" in a text on Armenia is Armenia's.
       if (std::string state = main_country({own[0]}); !state.empty()) {
@@ -589,9 +613,10 @@ class Finder {
     out.kind = name(*kind);
     // "Syunik province", "the town of Goris": the name is the place's own.
     const bool own_name = anchor.left || anchor.preposition == "of";
-    const bool division = *kind == PlaceKind::kRegion || *kind == PlaceKind::kDistrict || is_settlement(*kind) || *kind == PlaceKind::kIsland ||
-                          *kind == PlaceKind::kRiver || *kind == PlaceKind::kLake || *kind == PlaceKind::kSea || *kind == PlaceKind::kStrait ||
-                          *kind == PlaceKind::kGulf || *kind == PlaceKind::kMountain || *kind == PlaceKind::kRange;
+    const bool division = *kind == PlaceKind::kRegion || *kind == PlaceKind::kDistrict || is_settlement(*kind) ||
+                          *kind == PlaceKind::kIsland || *kind == PlaceKind::kRiver || *kind == PlaceKind::kLake ||
+                          *kind == PlaceKind::kSea || *kind == PlaceKind::kStrait || *kind == PlaceKind::kGulf ||
+                          *kind == PlaceKind::kMountain || *kind == PlaceKind::kRange;
     if (own_name && division && anchor.kind != PlaceKind::kCountry && !phrase.plural) {
       out.place = base;
       return true;
@@ -619,8 +644,10 @@ class Finder {
         return true;
       }
     }
-    const bool boundless = anchor.kind == PlaceKind::kCountry || anchor.kind == PlaceKind::kContinent || anchor.kind == PlaceKind::kSea;
-    inside(base, !boundless, phrase.plural || base.key.empty() ? std::string() : base.key + "/" + std::string(word.kind), out.place);
+    const bool boundless =
+        anchor.kind == PlaceKind::kCountry || anchor.kind == PlaceKind::kContinent || anchor.kind == PlaceKind::kSea;
+    inside(base, !boundless, phrase.plural || base.key.empty() ? std::string() : base.key + "/" + std::string(word.kind),
+           out.place);
     return true;
   }
 
@@ -677,7 +704,8 @@ class Finder {
 
   /// "102nd military base in Gyumri", "Ream naval base in Cambodia": where a thing with a name is belongs to its phrase.
   void widen_to_container(PlaceKind kind, PlaceMention& out) const {
-    if (kind != PlaceKind::kBase && kind != PlaceKind::kAirport && kind != PlaceKind::kCrossing && kind != PlaceKind::kSite) return;
+    if (kind != PlaceKind::kBase && kind != PlaceKind::kAirport && kind != PlaceKind::kCrossing && kind != PlaceKind::kSite)
+      return;
     const std::uint32_t end = doc_.sentence(doc_.token(out.head).sentence).tokens.end;
     const std::uint32_t at = out.tokens.end;
     if (at + 1 >= end || !among(lower(doc_.form(TokenId(at))), {"in", "at", "near", "on", "outside"})) return;
@@ -704,13 +732,22 @@ class Finder {
     const bool noun = token.head && doc_.token(token.head).upos != Upos::kVerb;  // "a move by", not "moved to"
     const bool dealing = noun && context_.lexicon.in("dealing nouns", governor);
     switch (token.relation) {
-      case Deprel::kNsubj: case Deprel::kNsubjOuter: case Deprel::kVocative: case Deprel::kOblAgent: case Deprel::kIobj: return true;
-      case Deprel::kNsubjPass: case Deprel::kObj: return takes_actors(governor);
-      case Deprel::kObl: case Deprel::kNmod:
+      case Deprel::kNsubj:
+      case Deprel::kNsubjOuter:
+      case Deprel::kVocative:
+      case Deprel::kOblAgent:
+      case Deprel::kIobj:
+        return true;
+      case Deprel::kNsubjPass:
+      case Deprel::kObj:
+        return takes_actors(governor);
+      case Deprel::kObl:
+      case Deprel::kNmod:
         if (context_.lexicon.in("acting prepositions", preposition) || preposition == "for") return true;
         if (among(preposition, {"of", "from", "to", "on"})) return dealing || context_.lexicon.head(governor) != nullptr;
         return false;
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -720,7 +757,8 @@ class Finder {
     auto actor = std::lower_bound(actors_.begin(), actors_.end(), begin,
                                   [](const ActorMention& mention, std::uint32_t at) { return mention.tokens.begin < at; });
     for (; actor != actors_.end() && actor->tokens.begin <= tokens.begin; ++actor) {
-      if (actor->kind != ActorKind::kState && head < actor->head && actor->tokens.contains(tokens) && actor->tokens.size() > tokens.size()) {
+      if (actor->kind != ActorKind::kState && head < actor->head && actor->tokens.contains(tokens) &&
+          actor->tokens.size() > tokens.size()) {
         return true;
       }
     }
@@ -730,10 +768,12 @@ class Finder {
   /// Verbs whose object is someone: all but those of movement and force over ground.
   [[nodiscard]] bool takes_actors(std::string_view verb) const {
     if (context_.lexicon.in("addressing verbs", verb)) return true;
-    return !among(verb, {"enter", "leave", "visit", "invade", "occupy", "seize", "capture", "bomb", "shell", "attack", "strike", "hit", "reach", "cross",
-                         "retake", "liberate", "control", "hold", "surround", "besiege", "evacuate", "abandon", "quit", "exit", "patrol", "secure",
-                         "storm", "recapture", "annex", "target", "transit", "overfly", "depart", "vacate", "flee", "tour", "overrun", "take",
-                         "pound", "raid", "blockade", "cede", "return", "divide", "partition", "destabilise", "destabilize"});
+    return !among(verb, {"enter",    "leave",  "visit",    "invade",    "occupy",    "seize",       "capture",    "bomb",
+                         "shell",    "attack", "strike",   "hit",       "reach",     "cross",       "retake",     "liberate",
+                         "control",  "hold",   "surround", "besiege",   "evacuate",  "abandon",     "quit",       "exit",
+                         "patrol",   "secure", "storm",    "recapture", "annex",     "target",      "transit",    "overfly",
+                         "depart",   "vacate", "flee",     "tour",      "overrun",   "take",        "pound",      "raid",
+                         "blockade", "cede",   "return",   "divide",    "partition", "destabilise", "destabilize"});
   }
 
   // ---- references ----------------------------------------------------------------------------------------------------
@@ -768,13 +808,15 @@ class Finder {
 
   [[nodiscard]] bool acts_as_subject(TokenId token) const {
     const Deprel relation = doc_.token(token).relation;
-    return relation == Deprel::kNsubj || relation == Deprel::kOblAgent || relation == Deprel::kNsubjOuter || relation == Deprel::kNmodPoss;
+    return relation == Deprel::kNsubj || relation == Deprel::kOblAgent || relation == Deprel::kNsubjOuter ||
+           relation == Deprel::kNmodPoss;
   }
 
   /// The kinds of places that "the region", "the airport" may mean.
   static std::vector<PlaceKind> kinds_for(std::string_view word) {
     const auto kind = place_kind_from(word);
-    if (word == "part" || word == "same" || kind == PlaceKind::kRegion) return {PlaceKind::kRegion, PlaceKind::kArea, PlaceKind::kDistrict};
+    if (word == "part" || word == "same" || kind == PlaceKind::kRegion)
+      return {PlaceKind::kRegion, PlaceKind::kArea, PlaceKind::kDistrict};
     if (kind && is_settlement(*kind)) return {PlaceKind::kCity, PlaceKind::kTown, PlaceKind::kVillage};
     if (kind == PlaceKind::kSite) return {PlaceKind::kSite, PlaceKind::kAirport, PlaceKind::kBase};
     return {*kind};
@@ -797,19 +839,20 @@ class Finder {
   const Knowledge& knowledge_;
   const std::vector<ActorMention>& actors_;
   std::vector<Toponym> toponyms_;
-  std::vector<std::uint32_t> toponym_at_;       // per token 1 + index, 0 for none
-  std::vector<const ActorMention*> actor_at_;   // per token: the mention that it heads
-  std::set<TokenId> metonyms_;                  // heads of capitals and palaces that act
+  std::vector<std::uint32_t> toponym_at_;                    // per token 1 + index, 0 for none
+  std::vector<const ActorMention*> actor_at_;                // per token: the mention that it heads
+  std::set<TokenId> metonyms_;                               // heads of capitals and palaces that act
   std::vector<std::pair<std::string_view, int>> countries_;  // how many toponyms lie in each, the first named first
   mutable std::optional<std::vector<RecordIndex>> own_sites_;
-  std::vector<bool> taken_;   // per token: in a mention
-  std::vector<bool> headed_;  // per token: the head of a mention
+  std::vector<bool> taken_;             // per token: in a mention
+  std::vector<bool> headed_;            // per token: the head of a mention
   std::vector<PlaceMention> mentions_;  // while references are sought: in the order of the text, up to the current token
 };
 
 }  // namespace
 
-std::vector<PlaceMention> find_places(const WorldContext& context, const std::vector<ActorMention>& actors, const Article& article) {
+std::vector<PlaceMention> find_places(const WorldContext& context, const std::vector<ActorMention>& actors,
+                                      const Article& article) {
   return Finder(context, actors, article).find();
 }
 

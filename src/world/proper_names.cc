@@ -148,7 +148,8 @@ class Finder {
         while (name.tokens.size() > 1 && is_adjective(name.tokens.begin)) ++name.tokens.begin;
         strip_title(name.tokens);
       }
-      if (name.tokens.size() == 1 && is_upper(name.tokens.begin) && is_adjective(name.tokens.begin) && !is_acronym(name.tokens)) continue;
+      if (name.tokens.size() == 1 && is_upper(name.tokens.begin) && is_adjective(name.tokens.begin) && !is_acronym(name.tokens))
+        continue;
       // Names that people write small ("punjab") are names; "the foreign ministry" is a description.
       bool small = true;
       for (std::uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) small = small && !is_upper(i);

@@ -61,7 +61,8 @@ class Finder {
       const TokenSpan span = doc_.names()[i].tokens;
       for (std::uint32_t t = span.begin; t < span.end; ++t) name_at_[t] = static_cast<std::uint32_t>(i + 1);
     }
-    for (std::uint32_t t = 0; t < doc_.tokens().size(); ++t) words_.push_back({doc_.form(TokenId(t)), doc_.tokens()[t].space_after});
+    for (std::uint32_t t = 0; t < doc_.tokens().size(); ++t)
+      words_.push_back({doc_.form(TokenId(t)), doc_.tokens()[t].space_after});
   }
 
   std::vector<Toponym> find() {
@@ -77,7 +78,9 @@ class Finder {
  private:
   [[nodiscard]] const Token& token(std::uint32_t i) const { return doc_.tokens()[i]; }
   [[nodiscard]] std::string_view form(std::uint32_t i) const { return words_[i].form; }
-  [[nodiscard]] const Name* name_of(std::uint32_t i) const { return name_at_[i] == 0 ? nullptr : &doc_.names()[name_at_[i] - 1]; }
+  [[nodiscard]] const Name* name_of(std::uint32_t i) const {
+    return name_at_[i] == 0 ? nullptr : &doc_.names()[name_at_[i] - 1];
+  }
   [[nodiscard]] bool is_proper(std::uint32_t i) const { return token(i).upos == Upos::kPropn; }
 
   void recognise(TokenSpan sentence) {
@@ -97,7 +100,8 @@ class Finder {
       bool other_name = false;
       const auto adjective = [](const Sense& s) { return s.what == Sense::What::kActor && s.form == Sense::Form::kAdjective; };
       // "Somali troops" are of no region of that name.
-      if (span.size() == 1 && describes_noun(i) && std::any_of(match.senses.begin(), match.senses.end(), adjective)) return span.end;
+      if (span.size() == 1 && describes_noun(i) && std::any_of(match.senses.begin(), match.senses.end(), adjective))
+        return span.end;
       for (const Sense& sense : match.senses) {
         if (sense.what == Sense::What::kPlace) {
           const bool counts = sense.form == Sense::Form::kName || sense.form == Sense::Form::kAlias ||
@@ -134,7 +138,8 @@ class Finder {
     for (std::uint32_t t = i + 1; t < name->tokens.end; ++t) {
       // A known place further on in the name: let it be found by itself.
       const auto match = knowledge_.longest_match(std::span(words_).subspan(t, name->tokens.end - t));
-      if (std::any_of(match.senses.begin(), match.senses.end(), [](const Sense& s) { return s.what == Sense::What::kPlace; })) return i + 1;
+      if (std::any_of(match.senses.begin(), match.senses.end(), [](const Sense& s) { return s.what == Sense::What::kPlace; }))
+        return i + 1;
     }
     const auto own = knowledge_.longest_match(std::span(words_).subspan(i, name->tokens.size()));
     if (!own.senses.empty()) return i + 1;  // known as something else
@@ -147,7 +152,9 @@ class Finder {
     if (span.end < sentence.end && !words_[span.end - 1].space_after && form(span.end) == "-" && span.end + 1 < sentence.end &&
         !words_[span.end].space_after) {
       const std::string next = lower(form(span.end + 1));
-      if (span.size() == 1 && form(span.begin).size() <= 3 && is_upper_start(form(span.end + 1)) && !is_all_capitals(form(span.begin))) return true;
+      if (span.size() == 1 && form(span.begin).size() <= 3 && is_upper_start(form(span.end + 1)) &&
+          !is_all_capitals(form(span.begin)))
+        return true;
       return false;
     }
     return false;
@@ -185,12 +192,15 @@ class Finder {
     const Name* name = name_of(span.end - 1);
     if (name == nullptr) name = name_of(span.begin);
     const std::string before = word_before(span.begin);
-    bool located = among(before, {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "through", "via", "toward",
-                                        "towards", "off", "throughout", "between", "within"});
-    const bool settled = before == "of" && span.begin >= 2 && is_settlement_word(span.begin - (form(span.begin - 1) == "the" ? 3 : 2));
-    const bool titled = among(before, {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "president", "minister", "general", "colonel", "sir",
-                                       "senator", "sen.", "gov.", "rep.", "judge", "captain", "sgt.", "lt.", "prof.", "professor", "chancellor",
-                                       "secretary", "king", "queen", "prince", "princess", "saint", "pope", "detective", "officer", "coach", "lady"});
+    bool located = among(before, {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across", "through",
+                                  "via", "toward", "towards", "off", "throughout", "between", "within"});
+    const bool settled =
+        before == "of" && span.begin >= 2 && is_settlement_word(span.begin - (form(span.begin - 1) == "the" ? 3 : 2));
+    const bool titled =
+        among(before, {"mr",       "mr.",      "ms",      "ms.",   "mrs",       "mrs.",       "dr",        "dr.",  "president",
+                       "minister", "general",  "colonel", "sir",   "senator",   "sen.",       "gov.",      "rep.", "judge",
+                       "captain",  "sgt.",     "lt.",     "prof.", "professor", "chancellor", "secretary", "king", "queen",
+                       "prince",   "princess", "saint",   "pope",  "detective", "officer",    "coach",     "lady"});
     located |= settled || is_listed(span) || is_entered(span);
     if (titled && !country) return false;
     const bool after_comma = follows_place_and_comma(span.begin);
@@ -202,7 +212,8 @@ class Finder {
       if (name->kind == NameKind::kPerson && !located && !after_comma) return false;
       if (name->kind == NameKind::kOrganisation) return false;
       // "West Haven" is not "Haven".
-      if (name->tokens.begin < span.begin && name->kind == NameKind::kPlace && !country && is_proper(span.begin - 1)) return false;
+      if (name->tokens.begin < span.begin && name->kind == NameKind::kPlace && !country && is_proper(span.begin - 1))
+        return false;
     }
     if (joined_to_more(span)) return false;
     if (!country && is_inside_name(token(span.begin).relation) && is_in_person(span)) return false;
@@ -238,7 +249,8 @@ class Finder {
     for (std::uint32_t t = span.begin; t < span.end; ++t) {
       const Token& word = token(t);
       if (word.relation != Deprel::kConj || !word.head || span.contains(word.head.index())) continue;
-      return std::any_of(candidates_.rbegin(), candidates_.rend(), [&](const Candidate& one) { return one.tokens.contains(word.head.index()); });
+      return std::any_of(candidates_.rbegin(), candidates_.rend(),
+                         [&](const Candidate& one) { return one.tokens.contains(word.head.index()); });
     }
     return false;
   }
@@ -247,9 +259,11 @@ class Finder {
   [[nodiscard]] bool is_entered(TokenSpan span) const {
     for (std::uint32_t t = span.begin; t < span.end; ++t) {
       const Token& word = token(t);
-      if ((word.relation != Deprel::kObj && word.relation != Deprel::kNsubjPass) || !word.head || span.contains(word.head.index())) continue;
-      return among(doc_.lemma(word.head), {"bomb", "bombard", "capture", "encircle", "enter", "evacuate", "leave", "occupy", "overrun", "raid", "reach", "recapture",
-                                           "retake", "seize", "shell", "storm"});
+      if ((word.relation != Deprel::kObj && word.relation != Deprel::kNsubjPass) || !word.head ||
+          span.contains(word.head.index()))
+        continue;
+      return among(doc_.lemma(word.head), {"bomb", "bombard", "capture", "encircle", "enter", "evacuate", "leave", "occupy",
+                                           "overrun", "raid", "reach", "recapture", "retake", "seize", "shell", "storm"});
     }
     return false;
   }
@@ -280,17 +294,21 @@ class Finder {
     }
     if (span.end < doc_.tokens().size() && same(span.end - 1, span.end)) {
       const std::uint32_t right = span.end;
-      if (is_proper(right) && is_upper_start(form(right)) && words_[right - 1].space_after && !is_all_capitals(form(span.begin))) {
+      if (is_proper(right) && is_upper_start(form(right)) && words_[right - 1].space_after &&
+          !is_all_capitals(form(span.begin))) {
         if (token(right).relation == Deprel::kFlat && span.contains(token(right).head.index())) return true;
         const Name* name = name_of(right);
-        if (name != nullptr && name->tokens.contains(span.begin) && (name->kind == NameKind::kPerson || name->kind == NameKind::kOrganisation)) return true;
+        if (name != nullptr && name->tokens.contains(span.begin) &&
+            (name->kind == NameKind::kPerson || name->kind == NameKind::kOrganisation))
+          return true;
       }
     }
     return false;
   }
 
   static bool is_month(std::string_view word) {
-    return among(word, {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"});
+    return among(word, {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                        "November", "December"});
   }
 
   /// Whether "of" after this token names a settlement: "the town of".
@@ -307,7 +325,8 @@ class Finder {
         // "Odesa region", "Mitrovica municipality": the noun says which.
         if (const auto word = knowledge_.place_word(lower(form(end)))) {
           const auto kind = place_kind_from(word->kind);
-          if (kind && (*kind == PlaceKind::kRegion || *kind == PlaceKind::kDistrict || *kind == PlaceKind::kRiver || *kind == PlaceKind::kIsland)) {
+          if (kind && (*kind == PlaceKind::kRegion || *kind == PlaceKind::kDistrict || *kind == PlaceKind::kRiver ||
+                       *kind == PlaceKind::kIsland)) {
             one.wanted = *kind;
           }
         }
@@ -315,7 +334,8 @@ class Finder {
       if (i + 1 == candidates_.size()) continue;
       Candidate& next = candidates_[i + 1];
       const bool comma = next.tokens.begin == end + 1 && form(end) == ",";
-      const bool adjacent = next.tokens.begin == end || (next.tokens.begin == end + 1 && (form(end) == "in" || form(end) == "-"));
+      const bool adjacent =
+          next.tokens.begin == end || (next.tokens.begin == end + 1 && (form(end) == "in" || form(end) == "-"));
       if (!comma && !adjacent) continue;
       one.container = container_among(one.readings, next.readings);
       if (one.container != kNoRecord && comma) confirmed_[next.tokens.begin] = one.container;
@@ -323,7 +343,8 @@ class Finder {
   }
 
   /// The first of the outer readings that the first inner one with any lies in.
-  [[nodiscard]] RecordIndex container_among(const std::vector<RecordIndex>& inner, const std::vector<RecordIndex>& outer) const {
+  [[nodiscard]] RecordIndex container_among(const std::vector<RecordIndex>& inner,
+                                            const std::vector<RecordIndex>& outer) const {
     // What lies in one of them has it among its containers or, where it is a state, its country.
     std::vector<std::string_view> states;
     states.reserve(outer.size());
@@ -337,7 +358,8 @@ class Finder {
       const std::vector<RecordIndex> above = containers_of(place);
       for (std::size_t i = 0; i < outer.size(); ++i) {
         if (outer[i] == index) continue;
-        const bool inside = states[i].empty() ? std::find(above.begin(), above.end(), outer[i]) != above.end() : states[i] == place.country;
+        const bool inside =
+            states[i].empty() ? std::find(above.begin(), above.end(), outer[i]) != above.end() : states[i] == place.country;
         if (inside) return outer[i];
       }
     }
@@ -347,7 +369,8 @@ class Finder {
   /// The places that contain a place, nearest first.
   [[nodiscard]] std::vector<RecordIndex> containers_of(const PlaceRecord& place) const {
     std::vector<RecordIndex> out;
-    for (RecordIndex up = place.in; up != kNoRecord && out.size() < kMostContainers; up = knowledge_.place(up).in) out.push_back(up);
+    for (RecordIndex up = place.in; up != kNoRecord && out.size() < kMostContainers; up = knowledge_.place(up).in)
+      out.push_back(up);
     return out;
   }
 
@@ -363,7 +386,8 @@ class Finder {
   [[nodiscard]] RecordIndex division_of(const PlaceRecord& place) const {
     if (place.kind == PlaceKind::kRegion) return place.index;
     const std::vector<RecordIndex> above = containers_of(place);
-    const auto region = std::find_if(above.begin(), above.end(), [&](RecordIndex up) { return knowledge_.place(up).kind == PlaceKind::kRegion; });
+    const auto region = std::find_if(above.begin(), above.end(),
+                                     [&](RecordIndex up) { return knowledge_.place(up).kind == PlaceKind::kRegion; });
     return region == above.end() ? kNoRecord : *region;
   }
 
@@ -453,7 +477,8 @@ class Finder {
       add(place.country, weight[i]);
       const RecordIndex division = division_of(place);
       if (division != kNoRecord) out.divisions[division] += weight[i];
-      if (place.lat && place.kind != PlaceKind::kCountry && place.kind != PlaceKind::kRegion && weight[i] > 0.5) out.points.add(place);
+      if (place.lat && place.kind != PlaceKind::kCountry && place.kind != PlaceKind::kRegion && weight[i] > 0.5)
+        out.points.add(place);
     }
     for (const ActorMention& actor : actors_) {
       if (actor.party.code.size() == 3) add(actor.party.code, 0.3);
@@ -500,13 +525,16 @@ class Finder {
   [[nodiscard]] std::vector<Group> groups(std::vector<std::size_t>& group_of) const {
     std::vector<Group> out;
     std::unordered_map<std::string_view, std::uint32_t> numbers;
-    std::map<std::tuple<std::uint32_t, std::vector<RecordIndex>, RecordIndex, std::optional<PlaceKind>, RecordIndex>, std::size_t> known;
+    std::map<std::tuple<std::uint32_t, std::vector<RecordIndex>, RecordIndex, std::optional<PlaceKind>, RecordIndex>,
+             std::size_t>
+        known;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const Candidate& one = candidates_[i];
       const auto words = numbers.try_emplace(doc_.words(one.tokens), static_cast<std::uint32_t>(numbers.size())).first->second;
       const auto confirmed = confirmed_.find(one.tokens.begin);
       const auto [at, fresh] = known.try_emplace(
-          {words, one.readings, one.container, one.wanted, confirmed == confirmed_.end() ? kNoRecord : confirmed->second}, out.size());
+          {words, one.readings, one.container, one.wanted, confirmed == confirmed_.end() ? kNoRecord : confirmed->second},
+          out.size());
       if (fresh) out.push_back({words, i, {}, 0});
       group_of.push_back(at->second);
     }
@@ -539,7 +567,9 @@ class Finder {
 
   /// The best and the next best reading of each group.
   void choose(std::vector<Group>& all, const Context& context) const {
-    const auto key = [](const Group& group, RecordIndex reading) { return (static_cast<std::uint64_t>(group.words) << 32U) | reading; };
+    const auto key = [](const Group& group, RecordIndex reading) {
+      return (static_cast<std::uint64_t>(group.words) << 32U) | reading;
+    };
     std::unordered_map<std::uint64_t, double> votes;
     std::vector<std::vector<double>> scores(all.size());
     for (std::size_t g = 0; g < all.size(); ++g) {
@@ -591,8 +621,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Toponym> find_toponyms(const Document& document, const Knowledge& knowledge, const std::vector<ActorMention>& actors,
-                                   const Article& article) {
+std::vector<Toponym> find_toponyms(const Document& document, const Knowledge& knowledge,
+                                   const std::vector<ActorMention>& actors, const Article& article) {
   return Finder(document, knowledge, actors, article).find();
 }
 

@@ -18,9 +18,9 @@ namespace attache {
 
 struct Toponym {
   TokenSpan tokens;
-  RecordIndex place = kNoRecord;      ///< none: a name that the knowledge does not have
+  RecordIndex place = kNoRecord;  ///< none: a name that the knowledge does not have
   RecordIndex runner_up = kNoRecord;
-  float confidence = 1.0F;            ///< how far the runner-up is behind
+  float confidence = 1.0F;  ///< how far the runner-up is behind
 };
 
 /// All toponyms of a document in the order of the text, not overlapping; metonyms ("Moscow said") are among them.

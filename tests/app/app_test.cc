@@ -19,16 +19,18 @@ TEST(ClaimJson, HasTheCodebooksFieldsInItsOrder) {
   const Json json = to_json(made_claim(article));
   std::vector<std::string> fields;
   for (const auto& [field, value] : json.items()) fields.push_back(field);
-  const std::vector<std::string> expected = {"span",   "text",   "event",   "mode",  "posture",     "actor",   "recipient",
-                                             "force",  "place",  "time",    "status", "negated",    "basis",   "attribution",
-                                             "regards", "quoted", "key",    "part",  "frame",       "confidence", "evidence"};
+  const std::vector<std::string> expected = {"span",    "text",   "event", "mode",   "posture", "actor",      "recipient",
+                                             "force",   "place",  "time",  "status", "negated", "basis",      "attribution",
+                                             "regards", "quoted", "key",   "part",   "frame",   "confidence", "evidence"};
   EXPECT_EQ(fields, expected);
 }
 
 TEST(ClaimJson, UnknownIsNullAndNobodyIsAnEmptyList) {
   const Json json = to_json(Claim{});
-  for (const char* field : {"event", "mode", "posture", "force", "time", "basis", "regards", "frame"}) EXPECT_TRUE(json[field].is_null()) << field;
-  for (const char* field : {"actor", "recipient", "place", "attribution", "evidence"}) EXPECT_EQ(json[field], Json::array()) << field;
+  for (const char* field : {"event", "mode", "posture", "force", "time", "basis", "regards", "frame"})
+    EXPECT_TRUE(json[field].is_null()) << field;
+  for (const char* field : {"actor", "recipient", "place", "attribution", "evidence"})
+    EXPECT_EQ(json[field], Json::array()) << field;
   EXPECT_EQ(json["status"], "actual");
   EXPECT_EQ(json["negated"], false);
 }
@@ -58,7 +60,8 @@ TEST(Words, OneIsNotMany) {
 Claim timed(const std::string& text, const std::string& words, const std::string& edtf) {
   Claim claim;
   claim.text = text;
-  claim.span = {7, 7 + static_cast<std::uint32_t>(CodePointIndex(text).code_point(text, static_cast<std::uint32_t>(text.size())))};
+  claim.span = {7,
+                7 + static_cast<std::uint32_t>(CodePointIndex(text).code_point(text, static_cast<std::uint32_t>(text.size())))};
   const auto at = static_cast<std::uint32_t>(text.find(words));
   CodePointSpan span = CodePointIndex(text).span(text, {at, at + static_cast<std::uint32_t>(words.size())});
   claim.evidence = {{Slot::kTime, {span.begin + 7, span.end + 7}}};

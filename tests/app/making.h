@@ -37,8 +37,10 @@ inline Claim made_claim(const Article& article) {
   claim.basis = Basis{BasisKind::kRequest, "CIV"};
   claim.attribution = {{"Côte d’Ivoire", "CIV GOV", "said", {}}, {"Harbour Wire", "MED", "", {}}};
   claim.frame = "withdraw.own";
-  claim.evidence = {{Slot::kPredicate, where(article, "withdraw")}, {Slot::kForce, where(article, "300 troops")},
-                    {Slot::kCount, where(article, "300")}, {Slot::kPlace, where(article, "Port-Bouët")},
+  claim.evidence = {{Slot::kPredicate, where(article, "withdraw")},
+                    {Slot::kForce, where(article, "300 troops")},
+                    {Slot::kCount, where(article, "300")},
+                    {Slot::kPlace, where(article, "Port-Bouët")},
                     {Slot::kSource, where(article, "Côte d’Ivoire")}};
   return claim;
 }

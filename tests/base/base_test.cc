@@ -1,7 +1,7 @@
 // Hashes, ids, spans and errors.
-#include <gtest/gtest.h>
-
 #include <type_traits>
+
+#include <gtest/gtest.h>
 
 #include "base/hash.h"
 #include "base/ids.h"
@@ -28,7 +28,8 @@ TEST(Hash, HexComesBack) {
   Hash128 back;
   EXPECT_TRUE(Hash128::parse(hash.hex(), back));
   EXPECT_EQ(back, hash);
-  for (const std::string& bad : {std::string(), hash.hex().substr(1), hash.hex() + "0", std::string(32, 'g'), std::string(32, 'A')}) {
+  for (const std::string& bad :
+       {std::string(), hash.hex().substr(1), hash.hex() + "0", std::string(32, 'g'), std::string(32, 'A')}) {
     EXPECT_FALSE(Hash128::parse(bad, back)) << bad;
   }
 }
@@ -61,7 +62,8 @@ TEST(Spans, HalfOpen) {
 }
 
 TEST(Errors, SayWhatWhereAndWhatToDo) {
-  EXPECT_EQ((Error{Fault::kEnvironment, "no such file", "a.txt", "check the name"}.text()), "a.txt: no such file; check the name");
+  EXPECT_EQ((Error{Fault::kEnvironment, "no such file", "a.txt", "check the name"}.text()),
+            "a.txt: no such file; check the name");
   EXPECT_EQ((Error{Fault::kInternal, "it broke", "", ""}.text()), "it broke");
   const Result<int> result = failure(Fault::kIncorrect, "no number");
   EXPECT_EQ(result.error().fault, Fault::kIncorrect);

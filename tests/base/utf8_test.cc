@@ -1,10 +1,10 @@
 // UTF-8 against a slow reading of the standard, and the index of code points against counting.
 #include "base/utf8.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace attache {
 namespace {
@@ -27,8 +27,9 @@ TEST(Utf8, EveryScalarValueComesBack) {
 }
 
 TEST(Utf8, WhatIsNoUtf8IsOneReplacedByte) {
-  for (const std::string bytes : {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xED\xA0\x80",
-                                  "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x9A", "\xC3(", "\xE2\x82("}) {
+  for (const std::string bytes : {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xF0\x80\x80\x80",
+                                  "\xF0\x8F\xBF\xBF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+                                  "\xFE", "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x9A", "\xC3(", "\xE2\x82("}) {
     const CodePoint point = decode_utf8(bytes, 0);
     EXPECT_EQ(point.value, char32_t{0xFFFD}) << testing::PrintToString(bytes);
     EXPECT_EQ(point.length, 1U);

@@ -1,13 +1,14 @@
-// tests/cases/attribution/*.txt: texts and who says what in them. A case is the text, "---", one line for each utterance, "===". A line
-// is: source | cue | content | links, the content shortened to its first and last words. With ATTACHE_UPDATE=1 the lines are
-// written anew; read the difference before you commit it.
-#include <gtest/gtest.h>
+// tests/cases/attribution/*.txt: texts and who says what in them. A case is the text, "---", one line for each utterance,
+// "===". A line is: source | cue | content | links, the content shortened to its first and last words. With ATTACHE_UPDATE=1
+// the lines are written anew; read the difference before you commit it.
+#include "coding/attribution.h"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "coding/attribution.h"
+#include <gtest/gtest.h>
+
 #include "reading.h"
 
 namespace attache::testing {
@@ -47,7 +48,8 @@ std::string told(const std::string& text) {
   const Attributions found = attribute(read.coded.article, read.document, read.grounding, pipeline().coder().frames());
   std::string out;
   for (const Utterance& u : found.utterances) {
-    out += words_of(read.document, u.source, false) + " | " + words_of(read.document, u.cue, false) + " | " + words_of(read.document, u.content, true) + " |";
+    out += words_of(read.document, u.source, false) + " | " + words_of(read.document, u.cue, false) + " | " +
+           words_of(read.document, u.content, true) + " |";
     for (const Link& link : u.links) {
       out += (&link == &u.links.front() ? " " : " > ") + link.name;
       for (const std::string& other : link.with) out += " + " + other;
@@ -61,7 +63,8 @@ std::string told(const std::string& text) {
 TEST(Attribution, Cases) {
   const bool update = std::getenv("ATTACHE_UPDATE") != nullptr;
   std::size_t run = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/cases/attribution")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/cases/attribution")) {
     std::ifstream in(entry.path());
     std::string line, text, wanted, anew;
     bool in_text = true;
@@ -91,7 +94,8 @@ TEST(Attribution, Cases) {
 
 // What a token owes: the innermost speaker first, the outlet last and once.
 TEST(Attribution, ChainsEndWithTheOutlet) {
-  const ReadArticle read = read_text("The mayor said that Interfax had cited the general as saying that the guards had left. It rained.");
+  const ReadArticle read =
+      read_text("The mayor said that Interfax had cited the general as saying that the guards had left. It rained.");
   const Attributions found = attribute(read.coded.article, read.document, read.grounding, pipeline().coder().frames());
   for (std::uint32_t i = 0; i < read.document.tokens().size(); ++i) {
     const std::vector<Link> chain = found.chain(TokenId(i));

@@ -1,12 +1,13 @@
-// tests/cases/coding/*.txt: texts and the claims that must come out. A file is a list of cases, each a title line, "===", the text,
-// "---", and one line per claim: what it is, then its recipients, time, basis and chain. With ATTACHE_UPDATE=1 the claims are written anew; read
-// the difference before you commit it.
-#include <gtest/gtest.h>
-
+// tests/cases/coding/*.txt: texts and the claims that must come out. A file is a list of cases, each a title line, "===", the
+// text,
+// "---", and one line per claim: what it is, then its recipients, time, basis and chain. With ATTACHE_UPDATE=1 the claims are
+// written anew; read the difference before you commit it.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "reading.h"
 

@@ -1,9 +1,9 @@
-// Every frame's examples are run: "Example: SENTENCE => WORDS" must give a claim that has all the words (event, posture, status, "negated",
-// and codes of an actor or the force's owner); an example without "=>" must give no claim.
-#include <gtest/gtest.h>
-
+// Every frame's examples are run: "Example: SENTENCE => WORDS" must give a claim that has all the words (event, posture,
+// status, "negated", and codes of an actor or the force's owner); an example without "=>" must give no claim.
 #include <algorithm>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "reading.h"
 
@@ -28,7 +28,8 @@ TEST(Frames, ExamplesComeOutAsWritten) {
     for (const std::string& example : frame.examples) {
       ++run;
       const auto arrow = example.find("=>");
-      const std::string sentence = example.substr(0, example.find_last_not_of(' ', arrow == std::string::npos ? arrow : arrow - 1) + 1);
+      const std::string sentence =
+          example.substr(0, example.find_last_not_of(' ', arrow == std::string::npos ? arrow : arrow - 1) + 1);
       const std::vector<Claim> claims = claims_of(sentence);
       std::string found;
       for (const Claim& claim : claims) found += "\n    " + summary(claim) + "  (" + claim.frame + ")";

@@ -1,10 +1,10 @@
 // The normalisation on hand-made trees: each alternation of one sentence must give the same subject and object.
 #include "coding/predicate.h"
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "language/conllu.h"
 
@@ -43,46 +43,59 @@ void expect(const std::string& rows, std::string_view lemma, const std::map<Role
 }
 
 TEST(Predicates, Active) {
-  expect("1 Russia Russia PROPN NNP _ 2 nsubj\n2 withdrew withdraw VERB VBD _ 0 root\n3 troops troop NOUN NNS _ 2 obj\n", "withdraw",
-         {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
+  expect("1 Russia Russia PROPN NNP _ 2 nsubj\n2 withdrew withdraw VERB VBD _ 0 root\n3 troops troop NOUN NNS _ 2 obj\n",
+         "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
 }
 
 TEST(Predicates, PassiveWithAgent) {
-  expect("1 Troops troop NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n3 withdrawn withdraw VERB VBN _ 0 root\n4 by by ADP IN _ 5 case\n"
-         "5 Russia Russia PROPN NNP _ 3 obl:agent\n",
-         "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "Troops"}});
+  expect(
+      "1 Troops troop NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n3 withdrawn withdraw VERB VBN _ 0 root\n4 by by "
+      "ADP IN _ 5 case\n"
+      "5 Russia Russia PROPN NNP _ 3 obl:agent\n",
+      "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "Troops"}});
 }
 
 TEST(Predicates, RelativeClause) {
-  expect("1 the the DET DT _ 2 det\n2 troops troop NOUN NNS _ 6 nsubj\n3 that that PRON WDT _ 5 obj\n4 Russia Russia PROPN NNP _ 5 nsubj\n"
-         "5 withdrew withdraw VERB VBD _ 2 acl:relcl\n6 left leave VERB VBD _ 0 root\n",
-         "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
+  expect(
+      "1 the the DET DT _ 2 det\n2 troops troop NOUN NNS _ 6 nsubj\n3 that that PRON WDT _ 5 obj\n4 Russia Russia PROPN NNP _ "
+      "5 nsubj\n"
+      "5 withdrew withdraw VERB VBD _ 2 acl:relcl\n6 left leave VERB VBD _ 0 root\n",
+      "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
 }
 
 TEST(Predicates, ReducedRelativeIsPassive) {
-  expect("1 troops troop NOUN NNS _ 5 nsubj\n2 withdrawn withdraw VERB VBN _ 1 acl\n3 by by ADP IN _ 4 case\n4 Russia Russia PROPN NNP _ 2 obl:agent\n"
-         "5 left leave VERB VBD _ 0 root\n",
-         "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
+  expect(
+      "1 troops troop NOUN NNS _ 5 nsubj\n2 withdrawn withdraw VERB VBN _ 1 acl\n3 by by ADP IN _ 4 case\n4 Russia Russia "
+      "PROPN NNP _ 2 obl:agent\n"
+      "5 left leave VERB VBD _ 0 root\n",
+      "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
 }
 
 TEST(Predicates, SubjectAndObjectControl) {
-  expect("1 Russia Russia PROPN NNP _ 2 nsubj\n2 agreed agree VERB VBD _ 0 root\n3 to to PART TO _ 4 mark\n4 withdraw withdraw VERB VB _ 2 xcomp\n"
-         "5 troops troop NOUN NNS _ 4 obj\n",
-         "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
-  expect("1 Armenia Armenia PROPN NNP _ 2 nsubj\n2 asked ask VERB VBD _ 0 root\n3 Russia Russia PROPN NNP _ 2 obj\n4 to to PART TO _ 5 mark\n"
-         "5 withdraw withdraw VERB VB _ 2 xcomp\n6 troops troop NOUN NNS _ 5 obj\n",
-         "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
+  expect(
+      "1 Russia Russia PROPN NNP _ 2 nsubj\n2 agreed agree VERB VBD _ 0 root\n3 to to PART TO _ 4 mark\n4 withdraw withdraw "
+      "VERB VB _ 2 xcomp\n"
+      "5 troops troop NOUN NNS _ 4 obj\n",
+      "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
+  expect(
+      "1 Armenia Armenia PROPN NNP _ 2 nsubj\n2 asked ask VERB VBD _ 0 root\n3 Russia Russia PROPN NNP _ 2 obj\n4 to to PART "
+      "TO _ 5 mark\n"
+      "5 withdraw withdraw VERB VB _ 2 xcomp\n6 troops troop NOUN NNS _ 5 obj\n",
+      "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
 }
 
 TEST(Predicates, Coordination) {
-  expect("1 Russia Russia PROPN NNP _ 2 nsubj\n2 came come VERB VBD _ 0 root\n3 and and CCONJ CC _ 4 cc\n4 withdrew withdraw VERB VBD _ 2 conj\n"
-         "5 troops troop NOUN NNS _ 4 obj\n",
-         "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
+  expect(
+      "1 Russia Russia PROPN NNP _ 2 nsubj\n2 came come VERB VBD _ 0 root\n3 and and CCONJ CC _ 4 cc\n4 withdrew withdraw VERB "
+      "VBD _ 2 conj\n"
+      "5 troops troop NOUN NNS _ 4 obj\n",
+      "withdraw", {{Role::kSubject, "Russia"}, {Role::kObject, "troops"}});
 }
 
 TEST(Predicates, NominalUnderACarrier) {
   const Document document = tree(
-      "1 Rebels rebel NOUN NNS _ 2 nsubj\n2 carried carry VERB VBD _ 0 root\n3 out out ADP RP _ 2 compound:prt\n4 an a DET DT _ 5 det\n"
+      "1 Rebels rebel NOUN NNS _ 2 nsubj\n2 carried carry VERB VBD _ 0 root\n3 out out ADP RP _ 2 compound:prt\n4 an a DET DT "
+      "_ 5 det\n"
       "5 attack attack NOUN NN _ 2 obj\n");
   const Predicates predicates = find_predicates(document, Words{});
   EXPECT_EQ(argument(document, predicates, "attack", Role::kSubject), "Rebels");
@@ -94,7 +107,8 @@ TEST(Predicates, NominalUnderACarrier) {
 
 TEST(Predicates, MoodOfNegatedFuture) {
   const Document document = tree(
-      "1 Russia Russia PROPN NNP _ 4 nsubj\n2 will will AUX MD _ 4 aux\n3 not not PART RB _ 4 advmod\n4 withdraw withdraw VERB VB _ 0 root\n"
+      "1 Russia Russia PROPN NNP _ 4 nsubj\n2 will will AUX MD _ 4 aux\n3 not not PART RB _ 4 advmod\n4 withdraw withdraw VERB "
+      "VB _ 0 root\n"
       "5 troops troop NOUN NNS _ 4 obj\n");
   const Predicates predicates = find_predicates(document, Words{});
   ASSERT_EQ(predicates.all.size(), 1U);

@@ -67,10 +67,16 @@ bool posture(Claim& claim, const std::string& text) {
   claim.actor.push_back(party(force.owner + " MIL"));
   claim.force = force;
   switch (claim.posture) {
-    case Posture::kDeploy: claim.event = EventType::kMobilize; break;
-    case Posture::kAccess: claim.event = EventType::kAgree; break;
-    case Posture::kRemain: break;
-    default: claim.event = EventType::kRetreat;
+    case Posture::kDeploy:
+      claim.event = EventType::kMobilize;
+      break;
+    case Posture::kAccess:
+      claim.event = EventType::kAgree;
+      break;
+    case Posture::kRemain:
+      break;
+    default:
+      claim.event = EventType::kRetreat;
   }
   return force.kind != ForceKind::kNone;
 }

@@ -1,10 +1,12 @@
-// Claims written as lines that a researcher can read, for the text cases of events and presence (tests/cases/events, tests/cases/presence):
+// Claims written as lines that a researcher can read, for the text cases of events and presence (tests/cases/events,
+// tests/cases/presence):
 //
-//   a1 | 2024-05-09 | Anna Keller (NZL GOV) < North Wire (MED) < Harbour News (MED) | withdraw NZL police 72 | at Suva (FJI) | agreed
+//   a1 | 2024-05-09 | Anna Keller (NZL GOV) < North Wire (MED) < Harbour News (MED) | withdraw NZL police 72 | at Suva (FJI) |
+//   agreed
 //
-// name | day of publication | chain, publishing outlet last | posture OWNER kind [count], or TYPE by CODE SECTOR [, CODE SECTOR]
-// and then in any order: at PLACE (ISO3 [lat lon]) | to CODE SECTOR | when EDTF | status | denied | basis kind CODE | regards name
-// | unit WORDS (the words that tell which part of the force) | begun
+// name | day of publication | chain, publishing outlet last | posture OWNER kind [count], or TYPE by CODE SECTOR [, CODE
+// SECTOR] and then in any order: at PLACE (ISO3 [lat lon]) | to CODE SECTOR | when EDTF | status | denied | basis kind CODE |
+// regards name | unit WORDS (the words that tell which part of the force) | begun
 #pragma once
 
 #include <map>

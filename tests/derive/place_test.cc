@@ -1,13 +1,15 @@
 // How places lie to each other, with and without keys.
+#include "derive/place.h"
+
 #include <gtest/gtest.h>
 
 #include "derive/country.h"
-#include "derive/place.h"
 
 namespace attache {
 namespace {
 
-Place place(const std::string& name, const std::string& country, std::optional<double> lat = {}, std::optional<double> lon = {}) {
+Place place(const std::string& name, const std::string& country, std::optional<double> lat = {},
+            std::optional<double> lon = {}) {
   Place out;
   out.name = name;
   out.country = country;
@@ -38,7 +40,8 @@ TEST(Place, Relations) {
   EXPECT_EQ(between(suva, place("Labasa", "FJI", -16.43, 179.36)), PlaceRelation::kApart);
   EXPECT_EQ(between(place("five regions", "FJI"), place("various parts of Fiji", "FJI")), PlaceRelation::kSame);
   EXPECT_EQ(between(place("five regions", "FJI"), suva), PlaceRelation::kMayContain);
-  EXPECT_EQ(between(place("the borders with Tonga and Samoa", "FJI"), place("the frontier with Tonga", "FJI")), PlaceRelation::kContains);
+  EXPECT_EQ(between(place("the borders with Tonga and Samoa", "FJI"), place("the frontier with Tonga", "FJI")),
+            PlaceRelation::kContains);
   EXPECT_EQ(between(place("the border with Samoa", "FJI"), place("the frontier with Tonga", "FJI")), PlaceRelation::kApart);
 }
 

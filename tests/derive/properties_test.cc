@@ -1,10 +1,10 @@
 // What holds for every set of claims, tried on many generated ones: the order of arrival does not matter, deriving twice gives
 // the same, and what becomes known later changes no answer as known earlier.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "derive/claim_lines.h"
 #include "derive/events.h"
@@ -21,18 +21,18 @@ std::vector<StoredClaim> generated(std::mt19937& random) {
   ClaimLines lines;
   const std::size_t number = 5 + random() % 25;
   for (std::size_t i = 0; i < number; ++i) {
-    const std::string chain = pick({"Ilse Maron (NZL GOV) < South Agency (MED) < ", "an official (FJI GOV) < ", "Mere Lalo (FJI LEG) < ", "",
-                                    "North Wire (MED) < ", "Coral Daily (MED) < "}) +
+    const std::string chain = pick({"Ilse Maron (NZL GOV) < South Agency (MED) < ", "an official (FJI GOV) < ",
+                                    "Mere Lalo (FJI LEG) < ", "", "North Wire (MED) < ", "Coral Daily (MED) < "}) +
                               pick({"North Wire (MED)", "Coral Daily (MED)", "Harbour News (MED)"});
-    std::string line = "c" + std::to_string(i) + " | 2024-0" + std::to_string(1 + random() % 9) + "-1" + std::to_string(random() % 10) +
-                       " | " + chain + " | " + pick({"deploy", "withdraw", "remain", "withdraw", "handover", "access"}) + " NZL " +
-                       pick({"military", "police"}) + pick({"", " 70", " 200", ""}) + " | at " +
-                       pick({"Fiji (FJI)", "Suva (FJI -18.14 178.44)", "five Fijian regions (FJI)", "the base in Suva (FJI -18.14 178.44)",
-                             "Labasa (FJI -16.43 179.36)", "Fiji's border with Tonga (FJI)"}) +
-                       " | " + pick({"actual", "planned", "agreed", "requested", "possible", "actual"}) +
-                       pick({"", " | denied", "", ""}) +
-                       pick({"", "", " | when ../2024-06-30", " | when 2024-05-01", " | when 2024-07-01/..", " | when 2023"}) +
-                       pick({"", " | basis request FJI"});
+    std::string line =
+        "c" + std::to_string(i) + " | 2024-0" + std::to_string(1 + random() % 9) + "-1" + std::to_string(random() % 10) +
+        " | " + chain + " | " + pick({"deploy", "withdraw", "remain", "withdraw", "handover", "access"}) + " NZL " +
+        pick({"military", "police"}) + pick({"", " 70", " 200", ""}) + " | at " +
+        pick({"Fiji (FJI)", "Suva (FJI -18.14 178.44)", "five Fijian regions (FJI)", "the base in Suva (FJI -18.14 178.44)",
+              "Labasa (FJI -16.43 179.36)", "Fiji's border with Tonga (FJI)"}) +
+        " | " + pick({"actual", "planned", "agreed", "requested", "possible", "actual"}) + pick({"", " | denied", "", ""}) +
+        pick({"", "", " | when ../2024-06-30", " | when 2024-05-01", " | when 2024-07-01/..", " | when 2023"}) +
+        pick({"", " | basis request FJI"});
     if (i > 0 && random() % 4 == 0) line += " | regards c" + std::to_string(random() % i);
     line += " | recorded 2025-0" + std::to_string(1 + random() % 9) + "-01";
     lines.read(line);
@@ -54,8 +54,8 @@ PresenceQuestion question_of(std::mt19937& random) {
 std::string written(const std::vector<PresenceLine>& lines) {
   std::string out;
   for (const PresenceLine& line : lines) {
-    out += line.owner + "|" + std::string(name(line.kind)) + "|" + std::string(name(line.state)) + "|" + line.since + "|" + line.until + "|" +
-           line.present_since;
+    out += line.owner + "|" + std::string(name(line.kind)) + "|" + std::string(name(line.state)) + "|" + line.since + "|" +
+           line.until + "|" + line.present_since;
     for (const auto& place : line.places) out += "@" + place;
     for (const auto& origin : line.origins) out += "<" + origin;
     for (const auto& note : line.notes) out += ";" + note;
@@ -70,7 +70,8 @@ std::string written(const std::vector<Event>& events) {
   std::string out;
   for (const Event& event : events) {
     out += event.key.hash.hex() + "|" + std::to_string(event.independent);
-    for (const auto& join : event.joins) out += "+" + join.earlier.hash.hex() + join.later.hash.hex() + std::to_string(join.score);
+    for (const auto& join : event.joins)
+      out += "+" + join.earlier.hash.hex() + join.later.hash.hex() + std::to_string(join.score);
     for (const auto& origin : event.origins) out += "<" + origin.name;
     for (const auto& contradiction : event.contradictions) {
       out += "!" + std::string(name(contradiction.slot));

@@ -1,9 +1,9 @@
 // Names of the codebook's values, keys, and the way back to received bytes.
 #include "facts/claim.h"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace attache {
 namespace {

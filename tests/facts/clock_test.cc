@@ -1,10 +1,10 @@
 // Days, instants and EDTF.
 #include "facts/clock.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace attache {
 namespace {
@@ -22,8 +22,8 @@ TEST(Days, ComeBack) {
     ASSERT_TRUE(parsed) << day;
     EXPECT_EQ(to_string(*parsed), day);
   }
-  for (const std::string bad : {"", "2024-02-30", "2023-02-29", "2024-13-01", "2024-00-01", "2024-01-00", "2024-1-1", "2024/01/01", "2024-01-01T", " 2024-01-01",
-                                "+024-01-01", "2024--1-01"}) {
+  for (const std::string bad : {"", "2024-02-30", "2023-02-29", "2024-13-01", "2024-00-01", "2024-01-00", "2024-1-1",
+                                "2024/01/01", "2024-01-01T", " 2024-01-01", "+024-01-01", "2024--1-01"}) {
     EXPECT_FALSE(parse_day(bad)) << bad;
   }
   EXPECT_EQ(to_string(make_day(2024, 5, 9)), "2024-05-09");
@@ -73,9 +73,10 @@ TEST(Instants, EveryFormThatIsRead) {
 }
 
 TEST(Instants, NothingElse) {
-  for (const std::string text : {"", " ", "yesterday", "May 2024", "2024", "2024-05", "9 May", "31 April 2024", "May 32, 2024", "2024-05-09X10:00", "2024-05-09T25:00:00Z",
-                                 "2024-05-09T10:61:00Z", "2024-05-09T10:00:00+99:00", "2024-05-09T10:00:00+0x00", "20241350", "Nonsense 9 May 2024", "9 May 24",
-                                 "2024-05-09T10:00:00 EST"}) {
+  for (const std::string text :
+       {"", " ", "yesterday", "May 2024", "2024", "2024-05", "9 May", "31 April 2024", "May 32, 2024", "2024-05-09X10:00",
+        "2024-05-09T25:00:00Z", "2024-05-09T10:61:00Z", "2024-05-09T10:00:00+99:00", "2024-05-09T10:00:00+0x00", "20241350",
+        "Nonsense 9 May 2024", "9 May 24", "2024-05-09T10:00:00 EST"}) {
     EXPECT_EQ(iso(text), "none") << text;
   }
 }
@@ -91,7 +92,8 @@ std::string bounds(std::string_view edtf) {
   const auto time = parse_edtf(edtf);
   if (!time) return "none";
   const auto show = [](const std::optional<Day>& day) { return day ? to_string(*day) : std::string("-"); };
-  return show(time->earliest_start) + " " + show(time->latest_start) + " " + show(time->earliest_end) + " " + show(time->latest_end);
+  return show(time->earliest_start) + " " + show(time->latest_start) + " " + show(time->earliest_end) + " " +
+         show(time->latest_end);
 }
 
 TEST(Edtf, FourBounds) {
@@ -113,8 +115,8 @@ TEST(Edtf, FourBounds) {
     EXPECT_EQ(bounds(edtf), expected) << edtf;
     EXPECT_EQ(parse_edtf(edtf)->edtf, edtf);
   }
-  for (const std::string bad : {"", "..", "../..", "/", "2024-13", "2024-20", "2024-25", "2024-02-30", "202", "20240", "2024-1", "2024-05-09T10:00", "soon", "2024/soon",
-                                "2024/2025/2026", "2024-05/2024-03"}) {
+  for (const std::string bad : {"", "..", "../..", "/", "2024-13", "2024-20", "2024-25", "2024-02-30", "202", "20240", "2024-1",
+                                "2024-05-09T10:00", "soon", "2024/soon", "2024/2025/2026", "2024-05/2024-03"}) {
     EXPECT_EQ(bounds(bad), "none") << bad;
   }
 }

@@ -1,5 +1,5 @@
-// Any bytes through the language stage: words, sentences, tags, trees, names. Nothing crashes; every token's offsets give its text
-// back, every sentence is one tree, and the same text gives the same document twice.
+// Any bytes through the language stage: words, sentences, tags, trees, names. Nothing crashes; every token's offsets give its
+// text back, every sentence is one tree, and the same text gives the same document twice.
 //   ATTACHE_MODEL=models/english.attache language_fuzz -max_len=400 corpus/ examples/*
 #include <cstddef>
 #include <cstdint>
@@ -40,7 +40,8 @@ void check(const Document& document, const std::string& text) {
       std::size_t steps = 0;
       TokenId at(i);
       while (document.token(at).head && steps++ <= sentence.tokens.size()) at = document.token(at).head;
-      if (document.token(at).head || !sentence.tokens.contains(at.index())) std::abort();  // a ring, or a way out of the sentence
+      if (document.token(at).head || !sentence.tokens.contains(at.index()))
+        std::abort();  // a ring, or a way out of the sentence
       if (!document.token(TokenId(i)).head) ++roots;
     }
     if (roots != 1) std::abort();

@@ -1,5 +1,5 @@
-// Any bytes through the whole reading half: article, document, grounding, claims. Nothing crashes; every span that a claim shows
-// lies in its article.
+// Any bytes through the whole reading half: article, document, grounding, claims. Nothing crashes; every span that a claim
+// shows lies in its article.
 //   ATTACHE_KNOWLEDGE_FILE=build/release/attache.knowledge reading_fuzz -max_len=2000 corpus/ examples/*
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +28,8 @@ const Pipeline& pipeline() {
 }
 
 void check(const CodedArticle& coded) {
-  const std::size_t length = CodePointIndex(coded.article.text).code_point(coded.article.text, static_cast<std::uint32_t>(coded.article.text.size()));
+  const std::size_t length =
+      CodePointIndex(coded.article.text).code_point(coded.article.text, static_cast<std::uint32_t>(coded.article.text.size()));
   for (const Claim& claim : coded.claims) {
     if (claim.span.begin > claim.span.end || claim.span.end > length || !is_valid_utf8(claim.text)) std::abort();
     for (const Evidence& evidence : claim.evidence) {
@@ -44,10 +45,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.published = ReportedTime{1'715'212'800};  // 2024-05-09
   options.outlet = "Harbour Wire";
   static Analyser::Workspace workspace;  // reused, as a reader of many articles does
-  read_bytes(std::string(reinterpret_cast<const char*>(data), size), options, {[&](Article&& article) {
-                                                                                 check(pipeline().code(std::move(article), workspace));
-                                                                                 return true;
-                                                                               },
-                                                                               {}});
+  read_bytes(std::string(reinterpret_cast<const char*>(data), size), options,
+             {[&](Article&& article) {
+                check(pipeline().code(std::move(article), workspace));
+                return true;
+              },
+              {}});
   return 0;
 }

@@ -1,11 +1,11 @@
 // The compiled knowledge: what a user's stanzas turn into, and what the matcher finds.
 #include "knowledge/knowledge.h"
 
-#include <gtest/gtest.h>
-
 #include <array>
 #include <filesystem>
 #include <fstream>
+
+#include <gtest/gtest.h>
 
 #include "knowledge/compile.h"
 #include "knowledge/fold.h"
@@ -107,14 +107,21 @@ Day day(int y, unsigned m, unsigned d) { return make_day(y, m, d); }
 
 /// "actor:RUS name", "place:Gyumri alias caps": what senses are, for comparing.
 std::vector<std::string> tell(const Knowledge& knowledge, std::span<const Sense> senses) {
-  static constexpr std::array<std::string_view, 7> kForms = {"name", "alias", "adjective", "demonym", "metonym", "short", "capital"};
+  static constexpr std::array<std::string_view, 7> kForms = {"name",    "alias", "adjective", "demonym",
+                                                             "metonym", "short", "capital"};
   std::vector<std::string> out;
   for (const Sense& sense : senses) {
     std::string text;
     switch (sense.what) {
-      case Sense::What::kActor: text = "actor:" + std::string(knowledge.actor(sense.record).id); break;
-      case Sense::What::kOutlet: text = "outlet:" + std::string(knowledge.outlet(sense.record).id); break;
-      case Sense::What::kPlace: text = knowledge.place(sense.record).key(); break;
+      case Sense::What::kActor:
+        text = "actor:" + std::string(knowledge.actor(sense.record).id);
+        break;
+      case Sense::What::kOutlet:
+        text = "outlet:" + std::string(knowledge.outlet(sense.record).id);
+        break;
+      case Sense::What::kPlace:
+        text = knowledge.place(sense.record).key();
+        break;
     }
     text += " " + std::string(kForms[static_cast<std::size_t>(sense.form)]);
     out.push_back(text + (sense.capitals ? " caps" : ""));
@@ -242,7 +249,8 @@ TEST(KnowledgeTest, UsersFoldersReplaceAndExtend) {
   const fs::path root = fs::temp_directory_path() / "attache_knowledge_test_overlay";
   fs::remove_all(root);
   fs::create_directories(root / "actors");
-  std::ofstream(root / "actors" / "mine.txt") << "Extend: RUS\nMetonym: the Bear\n\nActor: USA\nKind: state\nName: America\nCode: USA\n";
+  std::ofstream(root / "actors" / "mine.txt")
+      << "Extend: RUS\nMetonym: the Bear\n\nActor: USA\nKind: state\nName: America\nCode: USA\n";
   const Knowledge base = small_world();
   std::vector<Complaint> complaints;
   auto bytes = compile_overlay(base, {root.string()}, complaints);

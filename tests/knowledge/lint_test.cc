@@ -1,9 +1,9 @@
 // The linter: every complaint has a case here, and our own knowledge gives none.
 #include "knowledge/lint.h"
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
+
+#include <gtest/gtest.h>
 
 #include "knowledge/compile.h"
 #include "knowledge/knowledge.h"
@@ -28,33 +28,38 @@ std::vector<std::string> complaints_about(std::string_view text) {
   for (Stanza& stanza : read_stanzas(text, "actors", "mine.txt", out)) stanzas.push_back(std::move(stanza));
   for (Complaint& complaint : lint(stanzas)) out.push_back(std::move(complaint));
   std::vector<std::string> told;
-  for (const Complaint& complaint : out) told.push_back(complaint.file + ":" + std::to_string(complaint.line) + ": " + complaint.what);
+  for (const Complaint& complaint : out)
+    told.push_back(complaint.file + ":" + std::to_string(complaint.line) + ": " + complaint.what);
   return told;
 }
 
 using Told = std::vector<std::string>;
 
 TEST(LintTest, SoundStanzasPass) {
-  EXPECT_EQ(complaints_about("Actor: arm.army\nKind: armed-force\nName: Armenian army\nCode: ARM\nSector: GOV\nForce: military\n"
-                             "Exists: 1992..\n"),
-            Told{});
+  EXPECT_EQ(
+      complaints_about("Actor: arm.army\nKind: armed-force\nName: Armenian army\nCode: ARM\nSector: GOV\nForce: military\n"
+                       "Exists: 1992..\n"),
+      Told{});
 }
 
 TEST(LintTest, FieldsKindsAndIds) {
   EXPECT_EQ(complaints_about("Actor: x\nKind: thing\nName: X\nColour: red\nWikidata: 12\n"),
             (Told{"mine.txt:4: unknown field 'Colour' in a stanza of the kind Actor", "mine.txt:5: '12' is no Wikidata id",
                   "mine.txt:2: unknown kind of actor 'thing'"}));
-  EXPECT_EQ(complaints_about("Actor: x\nKind: body\nName: X\nPart-of: y\nCode: QQQ\nSector: ZZZ\nForce: elves\nExists: soon\n"),
-            (Told{"mine.txt:4: Part-of of an unknown actor 'y'", "mine.txt:5: unknown code 'QQQ'", "mine.txt:6: unknown sector 'ZZZ'",
-                  "mine.txt:7: unknown kind of force 'elves'", "mine.txt:8: 'soon' is no interval of dates"}));
+  EXPECT_EQ(
+      complaints_about("Actor: x\nKind: body\nName: X\nPart-of: y\nCode: QQQ\nSector: ZZZ\nForce: elves\nExists: soon\n"),
+      (Told{"mine.txt:4: Part-of of an unknown actor 'y'", "mine.txt:5: unknown code 'QQQ'", "mine.txt:6: unknown sector 'ZZZ'",
+            "mine.txt:7: unknown kind of force 'elves'", "mine.txt:8: 'soon' is no interval of dates"}));
   EXPECT_EQ(complaints_about("Castle: x\nName: X\n"), (Told{"mine.txt:1: a stanza in actors/ cannot begin with 'Castle'"}));
 }
 
 TEST(LintTest, Places) {
   EXPECT_EQ(complaints_about("Place: a\nName: A\nKind: city\nCountry: ARM\nIn: nowhere\nAt: 91 200\nPopulation: many\n"),
-            (Told{"mine.txt:5: In of an unknown place 'nowhere'", "mine.txt:6: '91 200' is no point", "mine.txt:7: 'many' is no number of inhabitants"}));
+            (Told{"mine.txt:5: In of an unknown place 'nowhere'", "mine.txt:6: '91 200' is no point",
+                  "mine.txt:7: 'many' is no number of inhabitants"}));
   EXPECT_EQ(complaints_about("Place: a\nName: A\nKind: city\nIn: b\n\nPlace: b\nName: B\nKind: region\nIn: a\n"),
-            (Told{"mine.txt:4: the chain of In comes back to where it began", "mine.txt:9: the chain of In comes back to where it began"}));
+            (Told{"mine.txt:4: the chain of In comes back to where it began",
+                  "mine.txt:9: the chain of In comes back to where it began"}));
 }
 
 TEST(LintTest, RolesAndSuccessions) {
@@ -67,7 +72,10 @@ TEST(LintTest, RolesAndSuccessions) {
 }
 
 TEST(LintTest, NamesThatNothingTellsApart) {
-  EXPECT_EQ(complaints_about("Actor: a\nKind: body\nName: The Office\nCode: ARM\n\nActor: b\nKind: body\nName: The Office\nCode: ARM\n").size(), 1U);
+  EXPECT_EQ(complaints_about(
+                "Actor: a\nKind: body\nName: The Office\nCode: ARM\n\nActor: b\nKind: body\nName: The Office\nCode: ARM\n")
+                .size(),
+            1U);
   EXPECT_EQ(complaints_about("Actor: a\nKind: body\nName: The Office\nCode: ARM\nExists: ..2000\n\n"
                              "Actor: b\nKind: body\nName: The Office\nCode: ARM\nExists: 2001..\n"),
             Told{});
@@ -88,9 +96,11 @@ TEST(LintTest, OurOwnKnowledgeKnowsTheWorld) {
   struct Case {
     std::string_view form, key, country;
   };
-  for (const Case& one : {Case{"Armenia", "ARM", "ARM"}, Case{"Crimea", "geo:crimea", "UKR"}, Case{"Nagorno-Karabakh", "geo:nagorno-karabakh", "AZE"},
-                          Case{"Transdniestria", "geo:transnistria", "MDA"}, Case{"Kosovo", "XKX", "XKX"}, Case{"Black Sea", "geo:black-sea", ""},
-                          Case{"Hmeimim", "geo:hmeimim", "SYR"}, Case{"Zvartnots", "geo:zvartnots", "ARM"}, Case{"West Bank", "geo:west-bank", "PSE"}}) {
+  for (const Case& one :
+       {Case{"Armenia", "ARM", "ARM"}, Case{"Crimea", "geo:crimea", "UKR"},
+        Case{"Nagorno-Karabakh", "geo:nagorno-karabakh", "AZE"}, Case{"Transdniestria", "geo:transnistria", "MDA"},
+        Case{"Kosovo", "XKX", "XKX"}, Case{"Black Sea", "geo:black-sea", ""}, Case{"Hmeimim", "geo:hmeimim", "SYR"},
+        Case{"Zvartnots", "geo:zvartnots", "ARM"}, Case{"West Bank", "geo:west-bank", "PSE"}}) {
     bool found = false;
     for (const Sense& sense : knowledge->senses(one.form)) {
       if (sense.what != Sense::What::kPlace) continue;

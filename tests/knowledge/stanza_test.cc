@@ -8,7 +8,8 @@ namespace {
 
 TEST(StanzaTest, FieldsKeepTheirLines) {
   std::vector<Complaint> complaints;
-  const auto stanzas = read_stanzas("# head\nPlace: a\nName: A |  B|b | \n  | C\n# between\nAt: 1 2\n\n\nPlace: b\n", "places", "p.txt", complaints);
+  const auto stanzas = read_stanzas("# head\nPlace: a\nName: A |  B|b | \n  | C\n# between\nAt: 1 2\n\n\nPlace: b\n", "places",
+                                    "p.txt", complaints);
   ASSERT_EQ(stanzas.size(), 2U);
   EXPECT_TRUE(complaints.empty());
   EXPECT_EQ(stanzas[0].kind(), "Place");

@@ -1,11 +1,11 @@
 // The whole stage with the model that the repository ships.
 #include "language/analyse.h"
 
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <sstream>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "language/conllu.h"
 #include "language_cases.h"
@@ -137,7 +137,8 @@ TEST_F(AnalyseTest, SameForEveryKernelBatchAndThread) {
 
 // "to" before a direction is no infinitive, whatever the network makes of it.
 TEST_F(AnalyseTest, DirectionsAreNoVerbs) {
-  const Document document = analyse("The army brought the launcher to northern Luzon in April and moved guns to neighbouring Chad.");
+  const Document document =
+      analyse("The army brought the launcher to northern Luzon in April and moved guns to neighbouring Chad.");
   for (const std::uint32_t word : {6U, 14U}) {
     EXPECT_EQ(document.token(TokenId(word)).upos, Upos::kAdj);
     EXPECT_EQ(document.token(TokenId(word)).head, TokenId(word + 1));

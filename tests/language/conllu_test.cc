@@ -54,14 +54,16 @@ TEST(Conllu, WritesWhatItReads) {
 }
 
 TEST(Conllu, SpacesWillDoForTabs) {
-  const Result<Document> document = document_from_conllu("1 Troops troops NOUN NNS _ 2 nsubj\n2 leave leave VERB VBP _ 0 root\n");
+  const Result<Document> document =
+      document_from_conllu("1 Troops troops NOUN NNS _ 2 nsubj\n2 leave leave VERB VBP _ 0 root\n");
   ASSERT_TRUE(document);
   EXPECT_EQ(document->text().substr(0, 12), "Troops leave");
   EXPECT_EQ(document->sentences()[0].root, TokenId(1));
 }
 
 TEST(Conllu, ErrorsNameTheLine) {
-  for (const std::string_view bad : {"1 a a X _ _ 0 root\n3 b b X _ _ 1 dep\n", "1 a a X _ _ x root\n", "1 a a X _ _ 0 root\n2 b b X _ _ 9 dep\n\n"}) {
+  for (const std::string_view bad :
+       {"1 a a X _ _ 0 root\n3 b b X _ _ 1 dep\n", "1 a a X _ _ x root\n", "1 a a X _ _ 0 root\n2 b b X _ _ 9 dep\n\n"}) {
     const Result<Document> document = document_from_conllu(bad);
     ASSERT_FALSE(document) << bad;
     EXPECT_NE(document.error().text().find("line "), std::string::npos);

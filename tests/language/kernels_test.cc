@@ -1,12 +1,12 @@
 // The kernels: right against plain arithmetic, and every version of them the same bits.
 #include "language/kernels.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <cstring>
 #include <random>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace attache {
 namespace {
@@ -39,7 +39,8 @@ TEST(Kernels, MultiplyIsAMatrixProduct) {
     const std::vector<std::int8_t> vectors = random_bytes(count * columns, random);
     std::vector<std::int8_t> packed(plain.size());
     for (std::size_t r = 0; r < rows; ++r) {
-      for (std::size_t k = 0; k < columns; ++k) packed[r / 8 * 8 * columns + k / 4 * 32 + r % 8 * 4 + k % 4] = plain[r * columns + k];
+      for (std::size_t k = 0; k < columns; ++k)
+        packed[r / 8 * 8 * columns + k / 4 * 32 + r % 8 * 4 + k % 4] = plain[r * columns + k];
     }
     for (const Kernels* kernels : versions()) {
       std::vector<std::int32_t> out(count * rows);

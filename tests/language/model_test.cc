@@ -1,13 +1,13 @@
 // The model file: every kind of damage is refused with a sentence, none is a crash.
 #include "language/model.h"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <random>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "language/analyse.h"
 #include "language_cases.h"
@@ -47,8 +47,8 @@ TEST_F(ModelTest, NoFile) {
 }
 
 TEST_F(ModelTest, ForeignAndCutFiles) {
-  for (const std::string& bytes : {std::string(), std::string("ATTACHEM"), std::string(5000, 'x'), whole_.substr(0, whole_.size() / 2),
-                                   whole_ + "x"}) {
+  for (const std::string& bytes :
+       {std::string(), std::string("ATTACHEM"), std::string(5000, 'x'), whole_.substr(0, whole_.size() / 2), whole_ + "x"}) {
     const auto broken = open(bytes);
     ASSERT_FALSE(broken) << bytes.size();
     EXPECT_EQ(broken.error().fault, Fault::kIncorrect);
@@ -63,14 +63,14 @@ TEST_F(ModelTest, AnotherVersionIsUnsupported) {
 }
 
 TEST_F(ModelTest, DamagedTableEntries) {
-  constexpr std::size_t kFirst = 24;  // the first tensor's entry
-  EXPECT_FALSE(open(with<char>(kFirst, 'X')));                              // a name that nobody asks for
-  EXPECT_FALSE(open(with<std::uint32_t>(kFirst + 48, 99)));                 // an unknown type
-  EXPECT_FALSE(open(with<std::uint32_t>(kFirst + 52, 0xFFFFFFFFU)));        // rows that do not fit the bytes
-  EXPECT_FALSE(open(with<std::uint64_t>(kFirst + 64, 1)));                  // an offset that is not aligned
-  EXPECT_FALSE(open(with<std::uint64_t>(kFirst + 64, 1ULL << 62U)));        // one beyond the file
-  EXPECT_FALSE(open(with<std::uint64_t>(kFirst + 72, ~0ULL)));              // more bytes than there are
-  EXPECT_FALSE(open(with<std::uint32_t>(12, 0xFFFFFFFFU)));                 // more tensors than there are
+  constexpr std::size_t kFirst = 24;                                  // the first tensor's entry
+  EXPECT_FALSE(open(with<char>(kFirst, 'X')));                        // a name that nobody asks for
+  EXPECT_FALSE(open(with<std::uint32_t>(kFirst + 48, 99)));           // an unknown type
+  EXPECT_FALSE(open(with<std::uint32_t>(kFirst + 52, 0xFFFFFFFFU)));  // rows that do not fit the bytes
+  EXPECT_FALSE(open(with<std::uint64_t>(kFirst + 64, 1)));            // an offset that is not aligned
+  EXPECT_FALSE(open(with<std::uint64_t>(kFirst + 64, 1ULL << 62U)));  // one beyond the file
+  EXPECT_FALSE(open(with<std::uint64_t>(kFirst + 72, ~0ULL)));        // more bytes than there are
+  EXPECT_FALSE(open(with<std::uint32_t>(12, 0xFFFFFFFFU)));           // more tensors than there are
 }
 
 TEST_F(ModelTest, RandomDamageNeverCrashes) {

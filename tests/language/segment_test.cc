@@ -1,11 +1,11 @@
 // The segmenter against segment_cases.txt and segment_hard_cases.txt, and what holds for every text whatever.
 #include "language/segment.h"
 
-#include <gtest/gtest.h>
-
 #include <fstream>
 #include <random>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "base/utf8.h"
 #include "language_cases.h"

@@ -1,10 +1,10 @@
 // The tree decoder against trying every assignment of heads.
 #include "language/tree.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace attache {
 namespace {
@@ -28,10 +28,10 @@ double best_by_trying(const std::vector<float>& scores, std::uint32_t n) {
 TEST(Tree, KnowsATree) {
   EXPECT_TRUE(is_tree(std::vector<std::uint32_t>{0}));
   EXPECT_TRUE(is_tree(std::vector<std::uint32_t>{2, 0, 2}));
-  EXPECT_FALSE(is_tree(std::vector<std::uint32_t>{0, 0}));        // two roots
-  EXPECT_FALSE(is_tree(std::vector<std::uint32_t>{2, 1}));        // a cycle and no root
-  EXPECT_FALSE(is_tree(std::vector<std::uint32_t>{0, 3, 2}));     // a cycle beside the root
-  EXPECT_FALSE(is_tree(std::vector<std::uint32_t>{1}));           // its own head
+  EXPECT_FALSE(is_tree(std::vector<std::uint32_t>{0, 0}));     // two roots
+  EXPECT_FALSE(is_tree(std::vector<std::uint32_t>{2, 1}));     // a cycle and no root
+  EXPECT_FALSE(is_tree(std::vector<std::uint32_t>{0, 3, 2}));  // a cycle beside the root
+  EXPECT_FALSE(is_tree(std::vector<std::uint32_t>{1}));        // its own head
 }
 
 TEST(Tree, FindsTheBestTree) {

@@ -1,10 +1,10 @@
 // The features of words against what train/features.py computes (word_features_cases.tsv is made by it).
 #include "language/word_features.h"
 
-#include <gtest/gtest.h>
-
 #include <sstream>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "language_cases.h"
 
@@ -23,7 +23,8 @@ TEST(WordFeatures, SameAsTheTrainer) {
     word_features(cells[0], features);
     EXPECT_EQ(features.key, cells[1]);
     for (std::size_t i = 0; i < kPrefixes; ++i) EXPECT_EQ(std::to_string(features.prefixes[i]), cells[2 + i]) << line;
-    for (std::size_t i = 0; i < kSuffixes; ++i) EXPECT_EQ(std::to_string(features.suffixes[i]), cells[2 + kPrefixes + i]) << line;
+    for (std::size_t i = 0; i < kSuffixes; ++i)
+      EXPECT_EQ(std::to_string(features.suffixes[i]), cells[2 + kPrefixes + i]) << line;
     EXPECT_EQ(std::to_string(features.shape), cells.back()) << line;
   }
   EXPECT_GE(cases, 20);

@@ -1,5 +1,10 @@
 // Processes killed while they append, several writers at a time, a full disk: every article is whole or not there, and
 // what was not there is taken by the next run.
+#include <chrono>
+#include <iostream>
+#include <random>
+#include <thread>
+
 #include <gtest/gtest.h>
 #include <sched.h>
 #include <signal.h>
@@ -7,11 +12,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <chrono>
-#include <iostream>
-#include <random>
-#include <thread>
 
 #include "ledger/ledger.h"
 #include "making.h"
@@ -135,8 +135,8 @@ Answer append_until_refused(const std::string& path, const std::string& expected
   for (int n = 0; ledger && n < 1000; ++n) {
     const auto outcome = ledger->append(numbered(n), kMonday);
     if (outcome) continue;
-    const bool told = outcome.error().fault == Fault::kEnvironment && outcome.error().what.find(expected) != std::string::npos &&
-                      !outcome.error().mend.empty();
+    const bool told = outcome.error().fault == Fault::kEnvironment &&
+                      outcome.error().what.find(expected) != std::string::npos && !outcome.error().mend.empty();
     const auto report = ledger->check("test");
     const bool whole = report && report->sound() && report->counts.articles == static_cast<std::size_t>(n) &&
                        report->counts.claims == report->counts.articles * kClaims;

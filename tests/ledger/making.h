@@ -45,7 +45,8 @@ inline CodedArticle made_article(const std::string& outlet, const std::string& d
 }
 
 /// "RUS military remain in ARM", told by `speaker` through the outlet.
-inline Claim made_claim(const std::string& owner, Posture posture, const std::string& country, const std::string& speaker = {}) {
+inline Claim made_claim(const std::string& owner, Posture posture, const std::string& country,
+                        const std::string& speaker = {}) {
   Claim claim;
   claim.posture = posture;
   claim.actor.push_back({owner + " forces", owner, "MIL"});
@@ -73,7 +74,8 @@ class Chance {
   double real(double low, double high) { return std::uniform_real_distribution<double>(low, high)(engine_); }
 
   std::string words() {
-    static const char* const kWords[] = {"troops", "Հայաստան", "\"quoted\"", "O'Neill", "база", "%", "_", "\\", "\n", "[]", "NULL", "😀", "a;b"};
+    static const char* const kWords[] = {"troops", "Հայաստան", "\"quoted\"", "O'Neill", "база", "%",  "_",
+                                         "\\",     "\n",       "[]",         "NULL",    "😀",    "a;b"};
     std::string out;
     for (int left = below(4); left > 0; --left) out += std::string(kWords[below(13)]) + ' ';
     return out;
@@ -160,7 +162,8 @@ class Chance {
     article.revises = words();
     article.source_path = words();
     for (int left = below(4); left > 0; --left) {
-      article.paragraphs.push_back({{static_cast<std::uint32_t>(below(50)), static_cast<std::uint32_t>(50 + below(50))}, static_cast<PartKind>(below(8))});
+      article.paragraphs.push_back({{static_cast<std::uint32_t>(below(50)), static_cast<std::uint32_t>(50 + below(50))},
+                                    static_cast<PartKind>(below(8))});
       article.offsets.push_back({static_cast<std::uint32_t>(below(1000)), static_cast<std::uint32_t>(below(1000))});
     }
     article.remarks = remarks();

@@ -1,12 +1,12 @@
 // Opening what is not there, not ours, too new, not permitted or damaged: a message with what to do, and never a crash.
+#include <fstream>
+#include <functional>
+#include <random>
+
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <fstream>
-#include <functional>
-#include <random>
 
 #include "ledger/ledger.h"
 #include "making.h"
@@ -146,7 +146,8 @@ TEST(Opening, OnAReadOnlyDiskItIsReadAndNotWritten) {
   const Folder folder;
   std::filesystem::create_directory(folder / "disk");
   make_ledger(folder / "disk/a.ledger");
-  std::filesystem::permissions(folder / "disk/a.ledger", std::filesystem::perms::others_read | std::filesystem::perms::owner_read);
+  std::filesystem::permissions(folder / "disk/a.ledger",
+                               std::filesystem::perms::others_read | std::filesystem::perms::owner_read);
   std::filesystem::permissions(folder / "disk", static_cast<std::filesystem::perms>(0555));
   EXPECT_TRUE(as_plain_user([&] {
     auto ledger = Ledger::open(folder / "disk/a.ledger", OpenMode::kRead);
@@ -184,7 +185,8 @@ void use_wholly(const std::string& path, std::initializer_list<OpenMode> modes) 
       continue;
     }
     (void)ledger->claims({});
-    (void)ledger->claims({.known_by = make_day(2030, 1, 1), .as_of = kMonday, .actor = "RUS", .country = "ARM", .text = "forces"});
+    (void)ledger->claims(
+        {.known_by = make_day(2030, 1, 1), .as_of = kMonday, .actor = "RUS", .country = "ARM", .text = "forces"});
     (void)ledger->sources();
     (void)ledger->load_events();
     (void)ledger->article("0");
@@ -268,7 +270,9 @@ TEST(Opening, NothingKeptCanBeChanged) {
   for (const std::string table : {"article", "reading", "claim", "claim_actor", "claim_place", "claim_link"}) {
     const std::string column = table == "article" || table == "claim" ? "key" : table == "reading" ? "coder" : "name";
     EXPECT_EQ(sqlite3_exec(handle, ("DELETE FROM " + table).c_str(), nullptr, nullptr, nullptr), SQLITE_CONSTRAINT) << table;
-    EXPECT_EQ(sqlite3_exec(handle, ("UPDATE " + table + " SET " + column + " = 'x'").c_str(), nullptr, nullptr, nullptr), SQLITE_CONSTRAINT) << table;
+    EXPECT_EQ(sqlite3_exec(handle, ("UPDATE " + table + " SET " + column + " = 'x'").c_str(), nullptr, nullptr, nullptr),
+              SQLITE_CONSTRAINT)
+        << table;
   }
   sqlite3_close(handle);
 }

@@ -1,7 +1,7 @@
 // Which claims a question finds: filters, the two clocks, revisions, keys, sources.
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "ledger/ledger.h"
 #include "making.h"
@@ -101,9 +101,11 @@ TEST_F(Questions, ClaimsStandByPublicationWithTheUndatedLast) {
 }
 
 TEST_F(Questions, KnownByCountsWhatItLeavesOutForWantOfADate) {
-  const auto known_by = [](int month, unsigned day) { return ClaimFilter{.known_by = make_day(2024, static_cast<unsigned>(month), day)}; };
+  const auto known_by = [](int month, unsigned day) {
+    return ClaimFilter{.known_by = make_day(2024, static_cast<unsigned>(month), day)};
+  };
   EXPECT_EQ(found(known_by(5, 8)), 0U);
-  EXPECT_EQ(found(known_by(5, 9)), 1U);   // an instant on the day itself
+  EXPECT_EQ(found(known_by(5, 9)), 1U);  // an instant on the day itself
   EXPECT_EQ(found(known_by(7, 30)), 1U);
   EXPECT_EQ(found(known_by(7, 31)), 3U);  // a day-only date is known by its day
   EXPECT_EQ(ledger.count(known_by(7, 31)).value().undated, 1U);
@@ -183,7 +185,9 @@ class Revisions : public ::testing::Test {
     add_claim(coded, claim);
     return coded;
   }
-  void keep(const CodedArticle& coded, RecordedTime recorded = kMonday) { ASSERT_TRUE(ledger.append(coded, recorded).has_value()); }
+  void keep(const CodedArticle& coded, RecordedTime recorded = kMonday) {
+    ASSERT_TRUE(ledger.append(coded, recorded).has_value());
+  }
   std::set<std::string> texts(const ClaimFilter& filter = {}) {
     std::set<std::string> out;
     const auto claims = ledger.claims(filter).value();

@@ -1,10 +1,10 @@
 // The schema against its documentation and against ledgers of earlier versions.
-#include <gtest/gtest.h>
-#include <sqlite3.h>
-
 #include <filesystem>
 #include <fstream>
 #include <set>
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "ledger/ledger.h"
 #include "ledger/migrations.h"
@@ -53,7 +53,8 @@ TEST(Schema, EveryTableAndColumnIsDocumented) {
     }
     return {};
   };
-  for (const std::string& table : rows(path, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'")) {
+  for (const std::string& table :
+       rows(path, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'")) {
     const std::string told = section(table);
     EXPECT_FALSE(told.empty()) << table << " is not in docs/ledger.md";
     for (const std::string& column : rows(path, "SELECT name FROM pragma_table_info('" + table + "')")) {
@@ -67,7 +68,8 @@ TEST(Schema, EveryKeptTableRefusesChange) {
   const std::string path = folder / "a.ledger";
   ASSERT_TRUE(Ledger::open(path, OpenMode::kCreate).has_value());
   const std::set<std::string> replaced = {"event", "event_claim", "derivation", "migration"};
-  for (const std::string& table : rows(path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+  for (const std::string& table :
+       rows(path, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
     const auto triggers = rows(path, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = '" + table + "'");
     EXPECT_EQ(triggers.size(), replaced.count(table) == 0 ? 2U : 0U) << table;
   }
@@ -91,10 +93,12 @@ TEST(Schema, TheViewsReadWellInAnotherProgram) {
     event.members = {coded.claims[0].key};
     ASSERT_TRUE(ledger.store_events({event}, ledger.version().value(), "rules 1").has_value());
   }
-  EXPECT_EQ(rows(path, "SELECT published, outlet, actors, places, happened, chain, recorded FROM current_claim"),
-            (std::vector<std::string>{"2024-05-09|Example Wire|RUS forces (RUS)|ARM (ARM)|2020-23/..|A Spokesman > Second Wire > "
-                                      "Example Wire|1970-01-01T00:00:00Z"}));
-  EXPECT_EQ(rows(path, "SELECT posture, claims, text FROM event_line"), (std::vector<std::string>{"remain|1|RUS forces in ARM"}));
+  EXPECT_EQ(
+      rows(path, "SELECT published, outlet, actors, places, happened, chain, recorded FROM current_claim"),
+      (std::vector<std::string>{"2024-05-09|Example Wire|RUS forces (RUS)|ARM (ARM)|2020-23/..|A Spokesman > Second Wire > "
+                                "Example Wire|1970-01-01T00:00:00Z"}));
+  EXPECT_EQ(rows(path, "SELECT posture, claims, text FROM event_line"),
+            (std::vector<std::string>{"remain|1|RUS forces in ARM"}));
 }
 
 TEST(Schema, StepsAreNumberedWithoutGapsAndRecorded) {
@@ -110,8 +114,8 @@ TEST(Schema, AnOlderLedgerIsBroughtUpToDateByWritersOnly) {
   const Folder folder;
   const std::string path = folder / "a.ledger";
   const Migration& first = migrations().front();
-  rows(path, std::string(first.sql) + "INSERT INTO migration VALUES (1, '" + std::string(first.name) + "', '" + fingerprint(first) +
-                 "'); PRAGMA user_version = 1; PRAGMA application_id = 0x41746368;");
+  rows(path, std::string(first.sql) + "INSERT INTO migration VALUES (1, '" + std::string(first.name) + "', '" +
+                 fingerprint(first) + "'); PRAGMA user_version = 1; PRAGMA application_id = 0x41746368;");
   const auto reader = Ledger::open(path, OpenMode::kRead);
   ASSERT_FALSE(reader.has_value());
   EXPECT_EQ(reader.error().fault, Fault::kUnsupported);
@@ -123,7 +127,8 @@ TEST(Schema, AnOlderLedgerIsBroughtUpToDateByWritersOnly) {
 // tests/old_ledgers holds a ledger of every schema version that was released, as SQL; README.md there says how they are made.
 TEST(Schema, LedgersOfEveryEarlierVersionOpen) {
   int found = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/old_ledgers")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/old_ledgers")) {
     if (entry.path().extension() != ".sql") continue;
     ++found;
     SCOPED_TRACE(entry.path().filename());
@@ -133,7 +138,8 @@ TEST(Schema, LedgersOfEveryEarlierVersionOpen) {
     auto ledger = Ledger::open(path, OpenMode::kWrite).value();
     const HealthReport report = ledger.check("rules 1").value();
     EXPECT_TRUE(report.sound()) << ::testing::PrintToString(report.damage) << ::testing::PrintToString(report.wrong_keys)
-                                << ::testing::PrintToString(report.migrations) << ::testing::PrintToString(report.broken_references);
+                                << ::testing::PrintToString(report.migrations)
+                                << ::testing::PrintToString(report.broken_references);
     EXPECT_EQ(report.counts.articles, 3U);
     EXPECT_EQ(report.counts.claims, 4U);
     EXPECT_EQ(report.counts.current_claims, 3U);
@@ -141,7 +147,8 @@ TEST(Schema, LedgersOfEveryEarlierVersionOpen) {
     ASSERT_EQ(withdrawn.size(), 1U);
     EXPECT_EQ(withdrawn[0].claim.time, parse_edtf("2024-07-31"));
     EXPECT_EQ(withdrawn[0].claim.attribution.size(), 3U);
-    EXPECT_EQ(ledger.append(made_article("Example Wire", "2024-09-01", "New."), RecordedTime{0}).value(), AppendOutcome::kAdded);
+    EXPECT_EQ(ledger.append(made_article("Example Wire", "2024-09-01", "New."), RecordedTime{0}).value(),
+              AppendOutcome::kAdded);
   }
   EXPECT_GT(found, 0);
 }

@@ -1,12 +1,12 @@
 // Runs the text cases of events and presence (tests/cases/events, tests/cases/presence). A case is a file: prose in lines
 // that start with #, claims as lines (derive/claim_lines.h), one or more questions, and what must come out of each. With
 // ATTACHE_UPDATE=1 in the environment the answers are written anew; read the difference before you keep it.
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "derive/claim_lines.h"
 #include "derive/events.h"
@@ -58,7 +58,8 @@ std::string presence_answer(const ClaimLines& lines, const std::string& asked) {
     for (const Slot slot : line.disputed) out += ", disputed " + std::string(name(slot));
     out += line.corroborated ? ", corroborated" : line.origins.empty() ? "" : ", claimed";
     out += "\n  from";
-    for (const Support& support : line.claims) out += " " + lines.names.at(support.claim) + " (" + std::string(name(support.part)) + ")";
+    for (const Support& support : line.claims)
+      out += " " + lines.names.at(support.claim) + " (" + std::string(name(support.part)) + ")";
     out += "\n  " + sentence_of(line, lines.claims) + "\n";
   }
   return out.empty() ? "> nothing\n" : out;
@@ -68,7 +69,8 @@ std::string events_answer(const ClaimLines& lines) {
   std::string out;
   for (const Event& event : derive_events(lines.claims)) {
     out += "> " + names(event.members, lines) + ": " + std::to_string(event.independent) + " independent";
-    for (const Origin& origin : event.origins) out += (&origin == &event.origins.front() ? ": " : "; ") + origin.name + (origin.asserts ? "" : " (denies)");
+    for (const Origin& origin : event.origins)
+      out += (&origin == &event.origins.front() ? ": " : "; ") + origin.name + (origin.asserts ? "" : " (denies)");
     out += "\n";
     for (const Contradiction& contradiction : event.contradictions) {
       out += "  disagree on " + std::string(name(contradiction.slot)) + ":";
@@ -77,8 +79,8 @@ std::string events_answer(const ClaimLines& lines) {
     }
     for (const SlotViews& views : event.views) {
       if (views.conservative == views.informative && views.informative == views.representative) continue;
-      out += "  " + std::string(name(views.slot)) + ": conservative " + views.conservative + ", informative " + views.informative +
-             ", representative " + views.representative + "\n";
+      out += "  " + std::string(name(views.slot)) + ": conservative " + views.conservative + ", informative " +
+             views.informative + ", representative " + views.representative + "\n";
     }
   }
   return out;
@@ -95,18 +97,24 @@ void run_case(const std::filesystem::path& path) {
     if (line.starts_with("> ") || line.starts_with("  ")) continue;
     made += line + "\n";
     if (line.empty() || line.starts_with("#")) continue;
-    if (line.starts_with("ask presence")) made += presence_answer(lines, line);
-    else if (line.starts_with("ask events")) made += events_answer(lines);
-    else lines.read(line);
+    if (line.starts_with("ask presence"))
+      made += presence_answer(lines, line);
+    else if (line.starts_with("ask events"))
+      made += events_answer(lines);
+    else
+      lines.read(line);
   }
   for (const std::string& error : lines.errors) ADD_FAILURE() << "cannot read: " << error;
-  if (std::getenv("ATTACHE_UPDATE") != nullptr) std::ofstream(path) << made;
-  else EXPECT_EQ(whole.str(), made);
+  if (std::getenv("ATTACHE_UPDATE") != nullptr)
+    std::ofstream(path) << made;
+  else
+    EXPECT_EQ(whole.str(), made);
 }
 
 void run_folder(const std::string& folder) {
   int cases = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/cases" / folder)) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/cases" / folder)) {
     if (entry.path().extension() != ".txt") continue;
     run_case(entry.path());
     ++cases;
@@ -120,7 +128,8 @@ TEST(Cases, AreTheExamplesOfTheDocument) {
   std::stringstream document;
   document << file.rdbuf();
   for (const char* folder : {"events", "presence"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/cases" / folder)) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(ATTACHE_SOURCE_DIR) / "tests/cases" / folder)) {
       EXPECT_NE(document.str().find("`" + entry.path().stem().string() + "`"), std::string::npos) << entry.path();
     }
   }

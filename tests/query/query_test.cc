@@ -1,11 +1,11 @@
 // Questions put to a ledger: what is asked, by which clocks, and what the answers rest on.
 #include "query/query.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+
+#include <gtest/gtest.h>
 
 namespace attache {
 namespace {
@@ -51,14 +51,18 @@ class Query : public testing::Test {
     EXPECT_TRUE(opened) << opened.error().text();
     ledger_ = std::make_unique<Ledger>(std::move(*opened));
     keep(article("Harbour News", "2024-05-01",
-                 {leaving("Nadi airport", Status::kPlanned, {{"Ilse Maron", "NZL GOV", "said", {}}, {"Harbour News", "MED", "", {}}})}),
+                 {leaving("Nadi airport", Status::kPlanned,
+                          {{"Ilse Maron", "NZL GOV", "said", {}}, {"Harbour News", "MED", "", {}}})}),
          "2025-01-01");
     keep(article("Reef Radio", "2024-05-02",
                  {leaving("the airport", Status::kPlanned,
-                          {{"Josua Tavola", "FJI GOV", "told", {}}, {"Coral Daily", "MED", "cited", {}}, {"Reef Radio", "MED", "", {}}})}),
+                          {{"Josua Tavola", "FJI GOV", "told", {}},
+                           {"Coral Daily", "MED", "cited", {}},
+                           {"Reef Radio", "MED", "", {}}})}),
          "2025-02-01");
-    keep(article("Coral Daily", "2024-05-03",
-                 {leaving("Nadi airport", Status::kActual, {{"Reef Radio", "MED", "cited", {}}, {"Coral Daily", "MED", "", {}}})}),
+    keep(article(
+             "Coral Daily", "2024-05-03",
+             {leaving("Nadi airport", Status::kActual, {{"Reef Radio", "MED", "cited", {}}, {"Coral Daily", "MED", "", {}}})}),
          "2025-03-01");
   }
   ~Query() override {
@@ -93,7 +97,8 @@ TEST_F(Query, PresenceAnswersInASentenceWithItsClaims) {
   ASSERT_EQ(answer->lines.size(), 1U);
   EXPECT_EQ(answer->lines[0].line.state, PresenceState::kLeaving);
   EXPECT_EQ(answer->lines[0].sentence,
-            "New Zealand police at Nadi airport: leaving, settled or under way since 2024-05-01, no day told, last reported 2024-05-01; "
+            "New Zealand police at Nadi airport: leaving, settled or under way since 2024-05-01, no day told, last reported "
+            "2024-05-01; "
             "claimed by Ilse Maron.");
   ASSERT_EQ(answer->claims.size(), 1U);
   EXPECT_EQ(answer->claims[0].claim.key, keys_[0]);
@@ -140,7 +145,8 @@ TEST_F(Query, AnEventIsFoundByItsKeyAndByThatOfAClaim) {
   const auto all = ask(*ledger_, EventsQuestion{});
   ASSERT_TRUE(all);
   for (const Event& event : all->events) {
-    for (const std::string& key : {event.key.hash.hex(), event.members.front().hash.hex(), event.members.back().hash.hex().substr(0, 12)}) {
+    for (const std::string& key :
+         {event.key.hash.hex(), event.members.front().hash.hex(), event.members.back().hash.hex().substr(0, 12)}) {
       EventsQuestion question;
       question.key = key;
       const auto one = ask(*ledger_, question);

@@ -7,13 +7,13 @@
 //   what must come out, one line per paragraph and per field that was filled
 //
 // With ATTACHE_UPDATE=1 in the environment the runner rewrites the expected parts; read the difference before you commit it.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "wire/read.h"
 #include "wire/words.h"
@@ -42,7 +42,8 @@ std::string shorten(std::string_view text) {
 std::string describe(const Article& article) {
   std::ostringstream out;
   for (const Paragraph& paragraph : article.paragraphs) {
-    out << name(paragraph.kind) << ": " << shorten(std::string_view(article.text).substr(paragraph.span.begin, paragraph.span.size())) << '\n';
+    out << name(paragraph.kind) << ": "
+        << shorten(std::string_view(article.text).substr(paragraph.span.begin, paragraph.span.size())) << '\n';
   }
   const auto field = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) out << "@" << name << ' ' << value << '\n';

@@ -1,12 +1,12 @@
 // The edge: files, folders, streams, and what is said when they cannot be read.
 #include "wire/files.h"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace attache {
 namespace {
@@ -57,7 +57,9 @@ TEST_F(Files, AFolderIsReadSortedAndDeep) {
   write(".hidden.txt", "H.");
   write(".git/config", "G.");
   write("picture.png", "\x89PNG");
-  write("program", std::string("\x7F" "ELF\0\0\0\0", 8));
+  write("program", std::string("\x7F"
+                               "ELF\0\0\0\0",
+                               8));
   write("empty.txt", "");
   const auto count = read(root_.string());
   ASSERT_TRUE(count);
@@ -97,7 +99,8 @@ TEST_F(Files, NoPermission) {
 }
 
 TEST_F(Files, AHugeLineDoesNotStopTheRest) {
-  const std::string path = write("huge.jsonl", "{\"text\": \"" + std::string(std::size_t{50} << 20U, 'a') + "\"}\n{\"text\": \"Two.\"}\n");
+  const std::string path =
+      write("huge.jsonl", "{\"text\": \"" + std::string(std::size_t{50} << 20U, 'a') + "\"}\n{\"text\": \"Two.\"}\n");
   EXPECT_TRUE(read(path));
   EXPECT_EQ(texts_, Texts{"Two."});
   EXPECT_EQ(skipped_, Texts{"huge.jsonl:1"});

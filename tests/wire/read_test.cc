@@ -1,10 +1,10 @@
 // Encodings, offsets and hostile bytes.
 #include "wire/read.h"
 
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "base/utf8.h"
 #include "wire/layout.h"
@@ -150,8 +150,33 @@ TEST(Layout, NothingButWhiteSpaceIsLeftOut) {
 
 TEST(ReadPlain, RandomBytesNeverBreakIt) {
   std::mt19937 random(20240509);
-  const std::string pieces[] = {"MOSCOW", " (Reuters) -", "By ", "\n", "\n\n", "\r\n", "May 9", ", 2024", ". ", "/TASS/", "(Reporting by ", ")", ":", " - ", "—",
-                                "FILE PHOTO: ", "Updated ", "2 days ago", "\xFF", "\xC3", std::string(1, '\0'), "é", "A", "a b c ", "# ", "Photo: ", "4:32 PM GMT+3"};
+  const std::string pieces[] = {"MOSCOW",
+                                " (Reuters) -",
+                                "By ",
+                                "\n",
+                                "\n\n",
+                                "\r\n",
+                                "May 9",
+                                ", 2024",
+                                ". ",
+                                "/TASS/",
+                                "(Reporting by ",
+                                ")",
+                                ":",
+                                " - ",
+                                "—",
+                                "FILE PHOTO: ",
+                                "Updated ",
+                                "2 days ago",
+                                "\xFF",
+                                "\xC3",
+                                std::string(1, '\0'),
+                                "é",
+                                "A",
+                                "a b c ",
+                                "# ",
+                                "Photo: ",
+                                "4:32 PM GMT+3"};
   for (int round = 0; round < 4000; ++round) {
     std::string bytes;
     const int length = static_cast<int>(random() % 40);
@@ -177,7 +202,8 @@ TEST(ReadPlain, RandomBytesNeverBreakIt) {
 
 // Text that makes each test look far must still take linear time: 1 MB of each in well under a second.
 TEST(ReadPlain, HostileShapesTakeLinearTime) {
-  const std::string units[] = {"(", "(Reporting by ", "A ", "A\n", "MOSCOW, ", "MOSCOW: \n\n", "- ", "Photo: ", "/", "[", "By A\n", "May 9 ", "a\n\n", ". "};
+  const std::string units[] = {"(", "(Reporting by ", "A ",     "A\n",   "MOSCOW, ", "MOSCOW: \n\n", "- ", "Photo: ", "/",
+                               "[", "By A\n",         "May 9 ", "a\n\n", ". "};
   for (const std::string& unit : units) {
     std::string bytes;
     while (bytes.size() < (std::size_t{1} << 20U)) bytes += unit;

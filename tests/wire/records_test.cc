@@ -1,7 +1,7 @@
 // JSON records: the names that collectors write, bad lines, offsets, pieces.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "base/utf8.h"
 #include "wire/read.h"
@@ -44,8 +44,10 @@ TEST(Records, TheDayOfPublicationIsThatOfTheSendersClock) {
   EXPECT_EQ(day(east), "2024-05-10");
   EXPECT_EQ(day(read_one(R"({"text": "The guards left today.", "published": "2024-05-09T21:00:00-0500"})")), "2024-05-09");
   EXPECT_EQ(day(read_one(R"({"text": "The guards left today.", "published": "2024-05-10T01:00:00Z"})")), "2024-05-10");
-  EXPECT_EQ(day(read_plain("Guards leave\n\nMay 10, 2024 1:00 AM GMT+3\n\nThe guards left today, the ministry said.\n", {})), "2024-05-10");
-  EXPECT_EQ(day(read_plain("Guards leave\n\nMay 9, 2024 10:30 PM EDT\n\nThe guards left today, the ministry said.\n", {})), "2024-05-09");
+  EXPECT_EQ(day(read_plain("Guards leave\n\nMay 10, 2024 1:00 AM GMT+3\n\nThe guards left today, the ministry said.\n", {})),
+            "2024-05-10");
+  EXPECT_EQ(day(read_plain("Guards leave\n\nMay 9, 2024 10:30 PM EDT\n\nThe guards left today, the ministry said.\n", {})),
+            "2024-05-09");
   EXPECT_FALSE(publication_day(read_one(R"({"text": "The guards left today."})")));
 }
 
@@ -121,17 +123,21 @@ TEST(Records, EveryNameOfTheText) {
 }
 
 TEST(Records, ABodyOfSections) {
-  const Article article = read_one(R"({"title": "Guards leave", "body": {"summary": ["They go in June."], "sections": [)"
-                                   R"({"headline": [], "paragraphs": ["The guards leave.", "So a minister said."]},)"
-                                   R"({"headline": ["Next steps are these and no others."], "paragraphs": ["Others come."]}]}})");
-  EXPECT_EQ(article.text, "They go in June.\n\nThe guards leave.\n\nSo a minister said.\n\nNext steps are these and no others.\n\nOthers come.");
+  const Article article =
+      read_one(R"({"title": "Guards leave", "body": {"summary": ["They go in June."], "sections": [)"
+               R"({"headline": [], "paragraphs": ["The guards leave.", "So a minister said."]},)"
+               R"({"headline": ["Next steps are these and no others."], "paragraphs": ["Others come."]}]}})");
+  EXPECT_EQ(
+      article.text,
+      "They go in June.\n\nThe guards leave.\n\nSo a minister said.\n\nNext steps are these and no others.\n\nOthers come.");
   ASSERT_EQ(article.paragraphs.size(), 5U);
   EXPECT_EQ(article.paragraphs[3].kind, PartKind::kSubheading);
   EXPECT_EQ(article.paragraphs[4].kind, PartKind::kBody);
 }
 
 TEST(Records, OffsetsAreThoseOfTheRecordsText) {
-  const Article article = read_one(R"({"title": "Guards leave", "text": " \r\nGuards leave\r\n\r\nPORT ELLEN (AP) \u2014 They\u0000 met.\r"})");
+  const Article article =
+      read_one(R"({"title": "Guards leave", "text": " \r\nGuards leave\r\n\r\nPORT ELLEN (AP) \u2014 They\u0000 met.\r"})");
   const std::string sent = std::string(" \r\nGuards leave\r\n\r\nPORT ELLEN (AP) — They") + '\0' + " met.\r";
   ASSERT_EQ(article.text.size(), sent.size());
   for (std::size_t i = 0; i < sent.size(); ++i) {
@@ -146,7 +152,8 @@ TEST(Records, OffsetsAreThoseOfTheRecordsText) {
 }
 
 TEST(Records, ATitleThatIsNotInTheTextStaysOutOfIt) {
-  const Article article = read_one(R"({"title": "Guards leave", "text": "The guards left the port on Monday. So a minister said."})");
+  const Article article =
+      read_one(R"({"title": "Guards leave", "text": "The guards left the port on Monday. So a minister said."})");
   EXPECT_EQ(article.title, "Guards leave");
   ASSERT_EQ(article.paragraphs.size(), 1U);
   EXPECT_EQ(article.paragraphs[0].kind, PartKind::kBody);
@@ -164,7 +171,8 @@ TEST(Records, WhatTheRecordSaysGoesBeforeOptionsAndLines) {
   ReadOptions options;
   options.outlet = "Other News";
   options.published = ReportedTime{0};
-  const Article record = read_one(R"({"outlet": "Island News", "published": "2024-05-09", "text": "Guards leave\n\nMay 1, 2020\n\nThey left."})", options);
+  const Article record = read_one(
+      R"({"outlet": "Island News", "published": "2024-05-09", "text": "Guards leave\n\nMay 1, 2020\n\nThey left."})", options);
   EXPECT_EQ(record.outlet, "Island News");
   EXPECT_EQ(to_iso(record.published->seconds), "2024-05-09T00:00:00Z");
   EXPECT_TRUE(record.published_day_only);

@@ -2,8 +2,6 @@
 // With ATTACHE_UPDATE_CASES=1 in the environment the tables are written anew from what comes out: read the difference.
 #include "world/calendar.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -11,6 +9,8 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "language/conllu.h"
 #include "language/segment.h"
@@ -53,7 +53,8 @@ Document document_of(std::string text) {
 
 NamedTimes holidays() {
   std::vector<Complaint> complaints;
-  const auto stanzas = read_stanzas(read_file(kRoot / "knowledge/calendar/holidays.txt"), "calendar", "holidays.txt", complaints);
+  const auto stanzas =
+      read_stanzas(read_file(kRoot / "knowledge/calendar/holidays.txt"), "calendar", "holidays.txt", complaints);
   for (const Complaint& complaint : complaints) ADD_FAILURE() << complaint.text();
   return NamedTimes(stanzas);
 }
@@ -61,14 +62,22 @@ NamedTimes holidays() {
 std::string_view name(TimeMention::Bound bound) {
   using Bound = TimeMention::Bound;
   switch (bound) {
-    case Bound::kAt: return "at";
-    case Bound::kFrom: return "from";
-    case Bound::kUntil: return "until";
-    case Bound::kBy: return "by";
-    case Bound::kSince: return "since";
-    case Bound::kBefore: return "before";
-    case Bound::kAfter: return "after";
-    case Bound::kDuring: return "during";
+    case Bound::kAt:
+      return "at";
+    case Bound::kFrom:
+      return "from";
+    case Bound::kUntil:
+      return "until";
+    case Bound::kBy:
+      return "by";
+    case Bound::kSince:
+      return "since";
+    case Bound::kBefore:
+      return "before";
+    case Bound::kAfter:
+      return "after";
+    case Bound::kDuring:
+      return "during";
   }
   return "?";
 }
@@ -103,7 +112,7 @@ std::string join(const std::vector<std::string>& parts) {
 
 struct Case {
   std::string where, text, expected;
-  std::size_t line = 0;  // in the file, from 0
+  std::size_t line = 0;             // in the file, from 0
   std::vector<std::string> marked;  // the expressions in brackets
   TimeContext context;
 };
@@ -208,7 +217,8 @@ TEST(Calendar, EdtfReadsBack) {
 TEST(Calendar, ExamplesOfTheKnowledge) {
   const NamedTimes named = holidays();
   std::vector<Complaint> complaints;
-  const auto stanzas = read_stanzas(read_file(kRoot / "knowledge/calendar/holidays.txt"), "calendar", "holidays.txt", complaints);
+  const auto stanzas =
+      read_stanzas(read_file(kRoot / "knowledge/calendar/holidays.txt"), "calendar", "holidays.txt", complaints);
   EXPECT_EQ(named.entries().size(), stanzas.size());
   for (const Stanza& stanza : stanzas) {
     ASSERT_TRUE(stanza.has("Example")) << stanza.where();
@@ -258,8 +268,9 @@ TEST(Calendar, ModeByTheDocument) {
 }
 
 TEST(Calendar, BadTextIsData) {
-  for (const char* text : {"", " ", "May", "the the the", "1-1-1-1-1", "32 May 2024", "29 February 2023", "99:99", "'", "the 0th of May",
-                           "from to until", "99999999999999999999 days ago", "99999999 centuries ago", "4000 decades later", "in the next 999,999,999 years", "May May May 5 5 5", "\xff\xfe May 5"}) {
+  for (const char* text : {"", " ", "May", "the the the", "1-1-1-1-1", "32 May 2024", "29 February 2023", "99:99", "'",
+                           "the 0th of May", "from to until", "99999999999999999999 days ago", "99999999 centuries ago",
+                           "4000 decades later", "in the next 999,999,999 years", "May May May 5 5 5", "\xff\xfe May 5"}) {
     for (const auto mode : {TimeContext::Mode::kNews, TimeContext::Mode::kNarrative, TimeContext::Mode::kAuto}) {
       TimeContext context;
       context.mode = mode;
@@ -273,13 +284,15 @@ TEST(Calendar, BadTextIsData) {
 TEST(CalendarTense, GoverningVerb) {
   const auto future = document_from_conllu(
       "1 The the DET DT _ 2 det\n2 force force NOUN NN _ 4 nsubj\n3 will will AUX MD _ 4 aux\n4 leave leave VERB VB _ 0 root\n"
-      "5 the the DET DT _ 6 det\n6 base base NOUN NN _ 4 obj\n7 it it PRON PRP _ 8 nsubj\n8 seized seize VERB VBD _ 6 acl:relcl\n"
+      "5 the the DET DT _ 6 det\n6 base base NOUN NN _ 4 obj\n7 it it PRON PRP _ 8 nsubj\n8 seized seize VERB VBD _ 6 "
+      "acl:relcl\n"
       "9 on on ADP IN _ 10 case\n10 Friday Friday PROPN NNP _ 4 obl\n");
   ASSERT_TRUE(future);
   EXPECT_EQ(calendar::tense_at(*future, {9, 10}), calendar::Tense::kFuture);
   const auto past = document_from_conllu(
       "1 They they PRON PRP _ 2 nsubj\n2 agreed agree VERB VBD _ 0 root\n3 Friday Friday PROPN NNP _ 2 obl:unmarked\n"
-      "4 to to PART TO _ 5 mark\n5 leave leave VERB VB _ 2 xcomp\n6 on on ADP IN _ 7 case\n7 Monday Monday PROPN NNP _ 5 obl\n");
+      "4 to to PART TO _ 5 mark\n5 leave leave VERB VB _ 2 xcomp\n6 on on ADP IN _ 7 case\n7 Monday Monday PROPN NNP _ 5 "
+      "obl\n");
   ASSERT_TRUE(past);
   EXPECT_EQ(calendar::tense_at(*past, {2, 3}), calendar::Tense::kPast);
   EXPECT_EQ(calendar::tense_at(*past, {6, 7}), calendar::Tense::kFuture);

@@ -2,11 +2,11 @@
 // rules of a grounding that hold for any text: mentions in order, heads inside, arrays by head.
 #include "world/ground.h"
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "knowledge/compile.h"
 #include "language/analyse.h"
@@ -53,8 +53,9 @@ std::vector<Case> read_cases(const std::string& path) {
     if (line.starts_with("== ")) cases.push_back({after("== "), {}, {}, {}});
     if (line.starts_with("day: ")) cases.back().day = after("day: ");
     if (line.starts_with("text: ")) cases.back().text = after("text: ");
-    for (const auto& [key, what] : {std::pair{"actor: ", Expectation::What::kActor}, std::pair{"force: ", Expectation::What::kForce}, std::pair{"name: ", Expectation::What::kName},
-                                    std::pair{"none: ", Expectation::What::kNone}}) {
+    for (const auto& [key, what] :
+         {std::pair{"actor: ", Expectation::What::kActor}, std::pair{"force: ", Expectation::What::kForce},
+          std::pair{"name: ", Expectation::What::kName}, std::pair{"none: ", Expectation::What::kNone}}) {
       if (!line.starts_with(key)) continue;
       const std::string rest = after(key);
       const std::size_t arrow = rest.find(" =>");
@@ -67,13 +68,16 @@ std::vector<Case> read_cases(const std::string& path) {
 
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
-std::string shown(const ActorMention& m) { return or_dash(m.party.name) + " / " + or_dash(m.party.code) + " / " + or_dash(m.party.sector); }
+std::string shown(const ActorMention& m) {
+  return or_dash(m.party.name) + " / " + or_dash(m.party.code) + " / " + or_dash(m.party.sector);
+}
 
 std::string shown(const ForceMention& m) {
   std::string count = "-";
   if (m.force.count) {
     const auto& [low, high] = *m.force.count;
-    count = low == high && low ? std::to_string(*low) : (low ? std::to_string(*low) : "") + ".." + (high ? std::to_string(*high) : "");
+    count = low == high && low ? std::to_string(*low)
+                               : (low ? std::to_string(*low) : "") + ".." + (high ? std::to_string(*high) : "");
   }
   return or_dash(m.force.owner) + " / " + std::string(name(m.force.kind)) + " / " + count;
 }
@@ -111,9 +115,15 @@ TEST(Ground, CasesOfActorsAndForces) {
     for (const Expectation& want : one.expectations) {
       const std::string where = one.title + ", line " + std::to_string(want.line);
       switch (want.what) {
-        case Expectation::What::kActor: EXPECT_EQ(found(document, g.actors, want), want.want) << where << "\n" << to_conllu(document); break;
-        case Expectation::What::kForce: EXPECT_EQ(found(document, g.forces, want), want.want) << where << "\n" << to_conllu(document); break;
-        case Expectation::What::kName: EXPECT_EQ(found(document, g.names, want), want.want) << where << "\n" << to_conllu(document); break;
+        case Expectation::What::kActor:
+          EXPECT_EQ(found(document, g.actors, want), want.want) << where << "\n" << to_conllu(document);
+          break;
+        case Expectation::What::kForce:
+          EXPECT_EQ(found(document, g.forces, want), want.want) << where << "\n" << to_conllu(document);
+          break;
+        case Expectation::What::kName:
+          EXPECT_EQ(found(document, g.names, want), want.want) << where << "\n" << to_conllu(document);
+          break;
         case Expectation::What::kNone:
           EXPECT_EQ(found(document, g.actors, want) + found(document, g.forces, want), "") << where;
           break;
@@ -140,14 +150,17 @@ TEST(Ground, MentionsStandInOrderWithTheirHeadsInside) {
   const auto analyser = Analyser::open(kSource + "/models/english.attache");
   if (!analyser) GTEST_SKIP() << analyser.error().text();
   Analyser::Workspace workspace;
-  const std::string text = "Russian and Belarusian troops left Poland's border, Putin's spokesman told the Interfax news agency. They went home.";
+  const std::string text =
+      "Russian and Belarusian troops left Poland's border, Putin's spokesman told the Interfax news agency. They went home.";
   const Document document = analyser->analyse(text, {}, workspace);
   const Grounding g = grounder().ground(article_of(text, "2024-05-09"), document);
   ASSERT_EQ(g.actor_at.size(), document.tokens().size());
   ASSERT_EQ(g.force_at.size(), document.tokens().size());
   for (std::size_t i = 0; i < g.actors.size(); ++i) {
     EXPECT_TRUE(g.actors[i].tokens.contains(g.actors[i].head.index()));
-    if (i > 0) { EXPECT_LT(g.actors[i - 1].head, g.actors[i].head); }
+    if (i > 0) {
+      EXPECT_LT(g.actors[i - 1].head, g.actors[i].head);
+    }
     EXPECT_TRUE(g.actor_at[g.actors[i].head.index()]);
   }
   bool two_owners = false;

@@ -1,12 +1,12 @@
-// Places in sentences, as tests/cases/places/places.txt has them: text through the shipped model and our own knowledge (without the
-// gazetteer, which a build may lack), and the weighing of names of several places on a small gazetteer.
+// Places in sentences, as tests/cases/places/places.txt has them: text through the shipped model and our own knowledge (without
+// the gazetteer, which a build may lack), and the weighing of names of several places on a small gazetteer.
 #include "world/places.h"
-
-#include <gtest/gtest.h>
 
 #include <fstream>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "knowledge/compile.h"
 #include "language/analyse.h"
@@ -64,8 +64,8 @@ std::vector<std::string> places_of(const std::string& text) {
   std::vector<std::string> out;
   for (const PlaceMention& mention : find_places(context, find_actors(context), Article{})) {
     const std::string name = mention.name_span.empty() && mention.coreferent ? "(reference)" : mention.place.name;
-    out.push_back(name + " | " + mention.kind + " | " + or_dash(mention.place.country) + " | " + or_dash(mention.place.key) + " | " +
-                  (mention.place.lat ? "yes" : "-"));
+    out.push_back(name + " | " + mention.kind + " | " + or_dash(mention.place.country) + " | " + or_dash(mention.place.key) +
+                  " | " + (mention.place.lat ? "yes" : "-"));
   }
   return out;
 }
@@ -80,8 +80,9 @@ TEST(PlacesTest, Cases) {
 TEST(PlacesTest, MentionsDoNotOverlapAndStandInOrder) {
   Analyser::Workspace workspace;
   const Document document = analyser()->analyse(
-      "Guards stayed at posts near the airport in Yerevan, in Gyumri and on Armenia's border with Iran. They were seen there and in the region.", {},
-      workspace);
+      "Guards stayed at posts near the airport in Yerevan, in Gyumri and on Armenia's border with Iran. They were seen there "
+      "and in the region.",
+      {}, workspace);
   const Lexicon lexicon(own_knowledge());
   const RegisteredNames names(document, own_knowledge(), std::nullopt);
   const WorldContext context{document, own_knowledge(), lexicon, names, std::nullopt};
@@ -92,7 +93,8 @@ TEST(PlacesTest, MentionsDoNotOverlapAndStandInOrder) {
 
 TEST(ToponymsTest, TheRestOfTheDocumentDecides) {
   constexpr std::string_view kText =
-      "Place: USA\nName: United States\nKind: country\n\nPlace: GBR\nName: Britain\nKind: country\n\nPlace: texas\nName: Texas\nKind: region\n"
+      "Place: USA\nName: United States\nKind: country\n\nPlace: GBR\nName: Britain\nKind: country\n\nPlace: texas\nName: "
+      "Texas\nKind: region\n"
       "Country: USA\nAt: 31.5 -99.3\n";
   constexpr std::string_view kTable =
       "\tParis\t\tcity\tFRA\t48.85\t2.35\t2138551\t\t2\t2988507\n"
@@ -103,13 +105,15 @@ TEST(ToponymsTest, TheRestOfTheDocumentDecides) {
       "\tCambridge\t\tcity\tUSA\t42.37\t-71.1\t110402\t\t0\t4931972\n"
       "\tBoston\t\tcity\tUSA\t42.36\t-71.06\t667137\t\t1\t4930956\n";
   std::vector<Complaint> complaints;
-  const auto knowledge = Knowledge::from_bytes(*compile_knowledge(read_stanzas(kText, "places", "p.txt", complaints), *read_gazetteer(kTable, "table")));
+  const auto knowledge = Knowledge::from_bytes(
+      *compile_knowledge(read_stanzas(kText, "places", "p.txt", complaints), *read_gazetteer(kTable, "table")));
   ASSERT_TRUE(knowledge.has_value());
   const auto keys = [&](const std::string& text) {
     Analyser::Workspace workspace;
     const Document document = analyser()->analyse(text, {}, workspace);
     std::vector<std::string> out;
-    for (const Toponym& toponym : find_toponyms(document, *knowledge, {}, Article{})) out.push_back(knowledge->place(toponym.place).key());
+    for (const Toponym& toponym : find_toponyms(document, *knowledge, {}, Article{}))
+      out.push_back(knowledge->place(toponym.place).key());
     return out;
   };
   using Keys = std::vector<std::string>;

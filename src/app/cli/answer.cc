@@ -6,9 +6,9 @@
 //   from 160            time and chain in columns, words below
 #include "app/cli/answer.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+
+#include <fmt/core.h>
 
 #include "app/export/answer_json.h"
 #include "app/export/words.h"
@@ -38,18 +38,30 @@ struct Glance {
 
 Glance glance_at(const StoredClaim& stored) {
   const Claim& claim = stored.claim;
-  return {short_key(claim.key.hash), day_of(stored.published), who_at_a_glance(claim.actor, claim.force),
-          what_at_a_glance(claim.event, claim.posture, claim.negated), std::string(name(claim.status)),
-          where_at_a_glance(claim.recipient, claim.place), time_of(claim), in_words(claim.attribution), claim.text};
+  return {short_key(claim.key.hash),
+          day_of(stored.published),
+          who_at_a_glance(claim.actor, claim.force),
+          what_at_a_glance(claim.event, claim.posture, claim.negated),
+          std::string(name(claim.status)),
+          where_at_a_glance(claim.recipient, claim.place),
+          time_of(claim),
+          in_words(claim.attribution),
+          claim.text};
 }
 
 Glance glance_at(const Event& event, const std::vector<StoredClaim>& claims) {
   std::string told = counted(event.members.size(), "report") + ", " + counted(event.independent, "origin");
   if (!event.contradictions.empty()) told += ", disagree on " + slots_of(event.contradictions);
   const StoredClaim* stands = find(claims, event.representative);
-  return {short_key(event.key.hash), day_of(event.first_reported), who_at_a_glance(event.actor, event.force),
-          what_at_a_glance(event.type, event.posture, false), status_of(event), where_at_a_glance(event.recipient, event.place),
-          stands != nullptr ? time_of(stands->claim) : "", std::move(told), stands != nullptr ? stands->claim.text : ""};
+  return {short_key(event.key.hash),
+          day_of(event.first_reported),
+          who_at_a_glance(event.actor, event.force),
+          what_at_a_glance(event.type, event.posture, false),
+          status_of(event),
+          where_at_a_glance(event.recipient, event.place),
+          stands != nullptr ? time_of(stands->claim) : "",
+          std::move(told),
+          stands != nullptr ? stands->claim.text : ""};
 }
 
 Table glances(const std::vector<Glance>& rows, const std::string& told, int width) {
@@ -74,32 +86,34 @@ void put_glances(const std::vector<Glance>& rows, const std::string& told, const
   const bool inferred = std::any_of(rows.begin(), rows.end(), [](const Glance& each) {
     return each.when.starts_with('[') || each.where.find('[') != std::string::npos;
   });
-  if (inferred) put(wrapped("[ ]: not written so in the clause, worked out from the rest of the copy or its day", terminal.width, "") + "\n");
+  if (inferred)
+    put(wrapped("[ ]: not written so in the clause, worked out from the rest of the copy or its day", terminal.width, "") +
+        "\n");
 }
 
 Table all_columns(const std::vector<StoredClaim>& claims) {
-  Table table({"key", "reported", "event", "mode", "posture", "status", "negated", "actor", "recipient", "force", "place", "time", "basis",
-               "chain", "outlet", "text", "frame", "article"});
+  Table table({"key", "reported", "event", "mode", "posture", "status", "negated", "actor", "recipient", "force", "place",
+               "time", "basis", "chain", "outlet", "text", "frame", "article"});
   for (const StoredClaim& stored : claims) {
     const Claim& claim = stored.claim;
     table.add({claim.key.hash.hex(), instant_of(stored.published), std::string(name(claim.event)), claim.mode,
-               std::string(name(claim.posture)), std::string(name(claim.status)), claim.negated ? "yes" : "no", in_words(claim.actor),
-               in_words(claim.recipient), claim.force ? in_words(*claim.force) : "", in_words(claim.place),
-               claim.time ? claim.time->edtf : "", claim.basis ? in_words(*claim.basis) : "", in_words(claim.attribution), stored.outlet,
-               claim.text, claim.frame, stored.article.hash.hex()});
+               std::string(name(claim.posture)), std::string(name(claim.status)), claim.negated ? "yes" : "no",
+               in_words(claim.actor), in_words(claim.recipient), claim.force ? in_words(*claim.force) : "",
+               in_words(claim.place), claim.time ? claim.time->edtf : "", claim.basis ? in_words(*claim.basis) : "",
+               in_words(claim.attribution), stored.outlet, claim.text, claim.frame, stored.article.hash.hex()});
   }
   return table;
 }
 
 Table all_columns(const std::vector<Event>& events) {
-  Table table({"key", "first reported", "last reported", "event", "mode", "posture", "status", "actor", "recipient", "force", "place",
-               "time", "reports", "outlets", "origins", "contradicted"});
+  Table table({"key", "first reported", "last reported", "event", "mode", "posture", "status", "actor", "recipient", "force",
+               "place", "time", "reports", "outlets", "origins", "contradicted"});
   for (const Event& event : events) {
-    table.add({event.key.hash.hex(), instant_of(event.first_reported), instant_of(event.last_reported), std::string(name(event.type)),
-               event.mode, std::string(name(event.posture)), status_of(event), in_words(event.actor), in_words(event.recipient),
-               event.force ? in_words(*event.force) : "", in_words(event.place), event.time ? event.time->edtf : "",
-               std::to_string(event.members.size()), std::to_string(event.outlets.size()), std::to_string(event.independent),
-               slots_of(event.contradictions)});
+    table.add({event.key.hash.hex(), instant_of(event.first_reported), instant_of(event.last_reported),
+               std::string(name(event.type)), event.mode, std::string(name(event.posture)), status_of(event),
+               in_words(event.actor), in_words(event.recipient), event.force ? in_words(*event.force) : "",
+               in_words(event.place), event.time ? event.time->edtf : "", std::to_string(event.members.size()),
+               std::to_string(event.outlets.size()), std::to_string(event.independent), slots_of(event.contradictions)});
   }
   return table;
 }
@@ -139,7 +153,9 @@ void put_events(const EventsAnswer& answer, const Format& format, const Terminal
 }
 
 void put_event(const EventsAnswer& answer, const Event& event, const Terminal& terminal) {
-  put(styled(fmt::format("{} {}", what_in_words(event.type, event.mode, event.posture), status_of(event)), Style::kBold, terminal) + "\n");
+  put(styled(fmt::format("{} {}", what_in_words(event.type, event.mode, event.posture), status_of(event)), Style::kBold,
+             terminal) +
+      "\n");
   const StoredClaim* stands = find(answer.claims, event.representative);
   put_field("by", in_words(event.actor));
   put_field("to", in_words(event.recipient));
@@ -147,8 +163,10 @@ void put_event(const EventsAnswer& answer, const Event& event, const Terminal& t
   put_field("place", in_words(event.place));
   put_field("time", stands != nullptr ? time_of(stands->claim) : "");
   put_field("event", event.key.hash.hex());
-  put(fmt::format("\n{}\n", styled(fmt::format("{}, {}, {}", counted(event.members.size(), "report"), counted(event.outlets.size(), "outlet"),
-                                                counted(event.independent, "independent origin")), Style::kBold, terminal)));
+  put(fmt::format("\n{}\n",
+                  styled(fmt::format("{}, {}, {}", counted(event.members.size(), "report"),
+                                     counted(event.outlets.size(), "outlet"), counted(event.independent, "independent origin")),
+                         Style::kBold, terminal)));
   std::vector<const StoredClaim*> members;
   for (const ClaimKey& member : event.members) {
     if (const StoredClaim* stored = find(answer.claims, member)) members.push_back(stored);

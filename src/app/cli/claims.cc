@@ -11,8 +11,10 @@ int run(const ListingOptions& options, const Program& program) {
   if (!listing) return report(listing.error());
   const auto claims = listing->ledger.claims(listing->filter);
   if (!claims) return report(claims.error());
-  if (claims->empty() && options.format.for_people()) say_nothing_found("claim", *listing);
-  else put_claims(*claims, options.format, program.out);
+  if (claims->empty() && options.format.for_people())
+    say_nothing_found("claim", *listing);
+  else
+    put_claims(*claims, options.format, program.out);
   if (listing->filter.known_by) {
     const auto counts = listing->ledger.count(listing->filter);
     if (counts && counts->undated > 0) {

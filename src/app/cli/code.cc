@@ -11,14 +11,14 @@ struct Options {
   bool text = false;
 };
 
-Json remark_json(const Remark& remark) {
-  return {{"code", static_cast<int>(remark.code)}, {"detail", or_null(remark.detail)}};
-}
+Json remark_json(const Remark& remark) { return {{"code", static_cast<int>(remark.code)}, {"detail", or_null(remark.detail)}}; }
 
 Json article_json(const CodedArticle& coded, bool with_text) {
   const Article& article = coded.article;
   Json out;
-  out["document"] = !article.id.empty() ? article.id : !article.source_path.empty() ? article.source_path : article.key.hash.hex();
+  out["document"] = !article.id.empty()            ? article.id
+                    : !article.source_path.empty() ? article.source_path
+                                                   : article.key.hash.hex();
   out["published"] = nullptr;
   if (article.published) {
     const std::string iso = to_iso(article.published->seconds);

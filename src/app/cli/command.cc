@@ -28,12 +28,16 @@ void add_format(CLI::App& command, Format& format) {
 }
 
 void add_wide(CLI::App& command, Format& format) {
-  command.add_flag("--wide", format.wide, "Every column of --csv, as a table as wide as it needs to be")->excludes("--json", "--csv");
+  command.add_flag("--wide", format.wide, "Every column of --csv, as a table as wide as it needs to be")
+      ->excludes("--json", "--csv");
 }
 
 void add_ledger(CLI::App& command, std::string& path) {
   path = "attache.ledger";
-  command.add_option("--ledger", path, "The ledger's file")->envname("ATTACHE_LEDGER")->type_name("FILE")->capture_default_str();
+  command.add_option("--ledger", path, "The ledger's file")
+      ->envname("ATTACHE_LEDGER")
+      ->type_name("FILE")
+      ->capture_default_str();
 }
 
 void add_reading_files(CLI::App& command, ReadingFiles& files) {

@@ -5,10 +5,11 @@
 // standard error; run() gives the exit code: 0 done, 1 nothing found, 2 an error.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
 #include <string>
+
+#include <CLI/CLI.hpp>
 
 #include "app/pipeline/locate.h"
 #include "app/terminal/terminal.h"
@@ -33,8 +34,11 @@ struct Program {
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& summary, const std::string& examples);
 /// When the user chooses the command, `run` is what the program does with its options.
 template <class Options>
-void when_chosen(CLI::App& command, Program& program, std::shared_ptr<Options> options, int (*run)(const Options&, const Program&)) {
-  command.callback([options = std::move(options), run, &program] { program.run = [options, run, &program] { return run(*options, program); }; });
+void when_chosen(CLI::App& command, Program& program, std::shared_ptr<Options> options,
+                 int (*run)(const Options&, const Program&)) {
+  command.callback([options = std::move(options), run, &program] {
+    program.run = [options, run, &program] { return run(*options, program); };
+  });
 }
 
 void add_read(CLI::App& app, Program& program);

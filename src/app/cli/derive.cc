@@ -19,10 +19,11 @@ int run(const Options& options, const Program& /*program*/) {
   const auto done = rebuild_events(*ledger);
   if (!done) return report(done.error());
   if (options.json) {
-    put_json(Json{{"claims", done->claims}, {"events", done->events}, {"joined", done->joined}, {"contradicted", done->contradicted}});
+    put_json(Json{
+        {"claims", done->claims}, {"events", done->events}, {"joined", done->joined}, {"contradicted", done->contradicted}});
   } else {
-    say(fmt::format("{}: {} from {}; {} told by more than one report, {} contradicted", options.ledger, counted(done->events, "event"),
-                    counted(done->claims, "claim"), done->joined, done->contradicted));
+    say(fmt::format("{}: {} from {}; {} told by more than one report, {} contradicted", options.ledger,
+                    counted(done->events, "event"), counted(done->claims, "claim"), done->joined, done->contradicted));
   }
   return done->claims == 0 ? kNothingFound : kDone;
 }

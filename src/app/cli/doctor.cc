@@ -1,7 +1,7 @@
 // attache doctor: whether everything that the program needs is there and whole: model, knowledge, ledger.
-#include <fmt/core.h>
-
 #include <filesystem>
+
+#include <fmt/core.h>
 
 #include "app/cli/answer.h"
 #include "app/export/words.h"
@@ -49,10 +49,12 @@ void look_at_reading(const ReadingFiles& files, Findings& findings) {
     findings.bad("knowledge", knowledge.error().text());
     return;
   }
-  const std::string detail = fmt::format("{} actors, {} outlets, {} places, fingerprint {}", knowledge->actor_count(),
-                                         knowledge->outlet_count(), knowledge->place_count(), knowledge->fingerprint().hex().substr(0, 8));
+  const std::string detail =
+      fmt::format("{} actors, {} outlets, {} places, fingerprint {}", knowledge->actor_count(), knowledge->outlet_count(),
+                  knowledge->place_count(), knowledge->fingerprint().hex().substr(0, 8));
   if (!knowledge->verify()) {
-    findings.bad("knowledge", "its content is not what its fingerprint says; compile it again with `attache knowledge compile`");
+    findings.bad("knowledge",
+                 "its content is not what its fingerprint says; compile it again with `attache knowledge compile`");
     return;
   }
   findings.good("knowledge", detail);
@@ -77,16 +79,25 @@ void look_at_ledger(const std::string& path, Findings& findings) {
     return;
   }
   const auto& counts = report->counts;
-  findings.good("ledger", fmt::format("{}: {}, {}, {}, schema {}", path, counted(counts.articles, "article"), counted(counts.readings, "reading"),
-                                      counted(counts.current_claims, "current claim"), report->schema_version));
-  for (const auto& [what, list] : {std::pair{"damage", &report->damage}, {"reference", &report->broken_references},
-                                   {"key", &report->wrong_keys}, {"schema", &report->migrations}}) {
+  findings.good("ledger", fmt::format("{}: {}, {}, {}, schema {}", path, counted(counts.articles, "article"),
+                                      counted(counts.readings, "reading"), counted(counts.current_claims, "current claim"),
+                                      report->schema_version));
+  for (const auto& [what, list] : {std::pair{"damage", &report->damage},
+                                   {"reference", &report->broken_references},
+                                   {"key", &report->wrong_keys},
+                                   {"schema", &report->migrations}}) {
     for (const std::string& each : *list) findings.bad(what, each);
   }
   switch (report->events) {
-    case DerivedState::kFresh: findings.good("events", "up to date"); break;
-    case DerivedState::kStale: findings.note("events", "older than the claims; `attache derive` makes them again"); break;
-    case DerivedState::kNone: findings.note("events", "none kept yet: a question derives them anew each time; `attache derive` keeps them"); break;
+    case DerivedState::kFresh:
+      findings.good("events", "up to date");
+      break;
+    case DerivedState::kStale:
+      findings.note("events", "older than the claims; `attache derive` makes them again");
+      break;
+    case DerivedState::kNone:
+      findings.note("events", "none kept yet: a question derives them anew each time; `attache derive` keeps them");
+      break;
   }
 }
 

@@ -22,19 +22,23 @@ int run(const Options& options, const Program& program) {
   const auto answer = ask(listing->ledger, question);
   if (!answer) return report(answer.error());
   const bool in_full = !options.key.empty() && options.format.for_people() && !options.format.wide;
-  if (answer->events.empty() && options.format.for_people()) say_nothing_found("event", *listing);
-  else if (!in_full) put_events(*answer, options.format, program.out);
-  else for (const Event& event : answer->events) put_event(*answer, event, program.out);
+  if (answer->events.empty() && options.format.for_people())
+    say_nothing_found("event", *listing);
+  else if (!in_full)
+    put_events(*answer, options.format, program.out);
+  else
+    for (const Event& event : answer->events) put_event(*answer, event, program.out);
   return answer->events.empty() ? kNothingFound : kDone;
 }
 
 }  // namespace
 
 void add_events(CLI::App& app, Program& program) {
-  CLI::App* command = add_command(app, "events", "List events with their reports, origins and contradictions",
-                                  "  attache events --of Russia --in Armenia\n"
-                                  "  attache events --contradicted\n"
-                                  "  attache events 7d10c2aa       one event with all its reports, by its key or that of a report");
+  CLI::App* command =
+      add_command(app, "events", "List events with their reports, origins and contradictions",
+                  "  attache events --of Russia --in Armenia\n"
+                  "  attache events --contradicted\n"
+                  "  attache events 7d10c2aa       one event with all its reports, by its key or that of a report");
   auto options = std::make_shared<Options>();
   command->add_option("KEY", options->key, "One event, by its key, a claim's key, or the first digits");
   command->add_flag("--contradicted", options->contradicted, "Only events whose reports disagree");

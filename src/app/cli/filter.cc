@@ -40,7 +40,8 @@ Result<std::optional<Enum>> codebook_word(const std::string& text, const std::st
 }  // namespace
 
 void add_clocks(CLI::App& command, ClockOptions& options) {
-  command.add_option("--known-by", options.known_by, "Only what was reported by the end of that day, month or year")->type_name("DAY");
+  command.add_option("--known-by", options.known_by, "Only what was reported by the end of that day, month or year")
+      ->type_name("DAY");
   command.add_option("--as-of", options.as_of, "The ledger as it stood then, a day or an instant")->type_name("TIME");
 }
 
@@ -85,7 +86,8 @@ Result<Day> day_option(const std::string& text, const std::string& flag) {
 
 Result<RecordedTime> instant_option(const std::string& text, const std::string& flag) {
   const auto instant = parse_instant(text);
-  if (!instant) return failure(Fault::kIncorrect, "not a time", flag + " " + text, "write it as 2024-06-03 or 2024-06-03T12:00:00Z");
+  if (!instant)
+    return failure(Fault::kIncorrect, "not a time", flag + " " + text, "write it as 2024-06-03 or 2024-06-03T12:00:00Z");
   constexpr std::int64_t kLastSecond = 86399;
   return RecordedTime{instant->seconds + (instant->day_only ? kLastSecond : 0)};
 }

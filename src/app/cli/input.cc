@@ -1,13 +1,13 @@
 // Input of the reading commands; see input.h.
 #include "app/cli/input.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <thread>
+
+#include <fmt/core.h>
 
 #include "app/export/words.h"
 #include "wire/files.h"
@@ -34,7 +34,8 @@ Result<InputCount> read_input(const InputOptions& options, const std::function<b
   if (!options.published.empty()) {
     const auto instant = parse_instant(options.published);
     if (!instant) {
-      return failure(Fault::kIncorrect, "not a time", "--published " + options.published, "write it as 2024-05-09 or 2024-05-09T12:30:00Z");
+      return failure(Fault::kIncorrect, "not a time", "--published " + options.published,
+                     "write it as 2024-05-09 or 2024-05-09T12:30:00Z");
     }
     read.published = ReportedTime{instant->seconds};
     read.published_day_only = instant->day_only;

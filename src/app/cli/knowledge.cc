@@ -57,17 +57,20 @@ void add_knowledge(CLI::App& app, Program& program) {
                                   "  attache knowledge compile my-knowledge/ --out mine.knowledge");
   command->require_subcommand(1);
   auto options = std::make_shared<Options>();
-  const auto add = [&](const std::string& name, const std::string& summary, const std::string& examples, int (*run)(const Options&, const Program&)) {
+  const auto add = [&](const std::string& name, const std::string& summary, const std::string& examples,
+                       int (*run)(const Options&, const Program&)) {
     CLI::App* part = add_command(*command, name, summary, examples);
     part->add_option("DIR", options->folders, "Folders laid out like ours: actors/, places/, frames/, ...")->required();
-    part->add_option("--knowledge-file", options->files.knowledge_file, "The compiled knowledge to put them on, instead of ours")
+    part->add_option("--knowledge-file", options->files.knowledge_file,
+                     "The compiled knowledge to put them on, instead of ours")
         ->envname("ATTACHE_KNOWLEDGE_FILE")
         ->type_name("FILE");
     when_chosen(*part, program, options, run);
     return part;
   };
   add("check", "Say what is wrong with folders of knowledge", "  attache knowledge check my-knowledge/", check);
-  add("compile", "Put folders of knowledge on top of ours, in one file", "  attache knowledge compile my-knowledge/ --out mine.knowledge", write)
+  add("compile", "Put folders of knowledge on top of ours, in one file",
+      "  attache knowledge compile my-knowledge/ --out mine.knowledge", write)
       ->add_option("--out", options->out, "The file to write")
       ->type_name("FILE")
       ->capture_default_str();

@@ -1,12 +1,12 @@
 // attache: reads the news wire and keeps a sourced ledger. This file lists the commands and parses the command line.
-#include <fcntl.h>
-#include <fmt/core.h>
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
+
+#include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <unistd.h>
 
 #include "app/cli/command.h"
 #include "app/terminal/suggest.h"
@@ -54,7 +54,9 @@ std::string explain(const CLI::App& app, const CLI::ParseError& error) {
   const std::string& word = leftover.front();
   const bool flag = word.starts_with("-");
   const auto meant = nearest(word.substr(0, word.find('=')), flag ? flag_names(*chosen) : command_names(*chosen));
-  std::string out = flag ? "there is no option " + word : chosen == &app ? "there is no command '" + word + "'" : "'" + word + "' is too much";
+  std::string out = flag             ? "there is no option " + word
+                    : chosen == &app ? "there is no command '" + word + "'"
+                                     : "'" + word + "' is too much";
   if (meant) return out + "; did you mean '" + *meant + "'?";
   return out + "; see " + help;
 }
@@ -72,7 +74,8 @@ void keep_standard_streams() {
 /// The exit code, once all that was written has arrived: a full disk behind standard output is an error.
 int finished(int code) {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
-  return report({Fault::kEnvironment, "not all could be written", "standard output", "see that the disk has room, then run the command again"});
+  return report({Fault::kEnvironment, "not all could be written", "standard output",
+                 "see that the disk has room, then run the command again"});
 }
 
 }  // namespace
@@ -94,7 +97,8 @@ int main(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.set_version_flag("--version", "attache " ATTACHE_VERSION);
   app.require_subcommand(0, 1);
-  for (const auto& [cli11, ours] : {std::pair{"SUBCOMMAND", "COMMAND"}, {"REQUIRED", ""}, {"TEXT", ""}, {"Positionals", "Arguments"}}) {
+  for (const auto& [cli11, ours] :
+       {std::pair{"SUBCOMMAND", "COMMAND"}, {"REQUIRED", ""}, {"TEXT", ""}, {"Positionals", "Arguments"}}) {
     app.get_formatter()->label(cli11, ours);
   }
 

@@ -115,8 +115,9 @@ std::vector<std::string> names_with_codes(const Knowledge& knowledge) {
 
 tl::unexpected<Error> unknown(const std::string& what, const std::string& written, const std::vector<std::string>& known) {
   const auto meant = nearest(written, known);
-  return failure(Fault::kIncorrect, what, "'" + written + "'",
-                 meant ? "did you mean '" + *meant + "'?" : "give a code, such as RUS or NATO, or add the name with --knowledge");
+  return failure(
+      Fault::kIncorrect, what, "'" + written + "'",
+      meant ? "did you mean '" + *meant + "'?" : "give a code, such as RUS or NATO, or add the name with --knowledge");
 }
 
 }  // namespace
@@ -142,7 +143,8 @@ Result<Where> Names::where(const std::string& written) {
   const auto opened = knowledge();
   if (!opened) return tl::unexpected<Error>(opened.error());
   const Knowledge& known = **opened;
-  if (const auto actor = known.find_actor(upper(written)); actor && actor->kind == ActorKind::kState) return Where{std::string(actor->code), {}, {}};
+  if (const auto actor = known.find_actor(upper(written)); actor && actor->kind == ActorKind::kState)
+    return Where{std::string(actor->code), {}, {}};
   for (const Sense& sense : senses_of(known, written)) {
     if (sense.what == Sense::What::kActor && sense.form != Sense::Form::kMetonym && sense.form != Sense::Form::kCapital) {
       const ActorRecord actor = known.actor(sense.record);

@@ -1,8 +1,8 @@
 // attache presence: who has forces where on a day, as far as it was known on another, and who says so.
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/core.h>
 
 #include "app/cli/answer.h"
 #include "app/cli/filter.h"
@@ -25,20 +25,26 @@ struct Options {
 
 Style style_of(PresenceState state) {
   switch (state) {
-    case PresenceState::kPresent: return Style::kGreen;
+    case PresenceState::kPresent:
+      return Style::kGreen;
     case PresenceState::kArriving:
     case PresenceState::kLeaving:
-    case PresenceState::kDueGone: return Style::kYellow;
-    case PresenceState::kGone: return Style::kBlue;
-    case PresenceState::kUnknown: return Style::kDim;
-    case PresenceState::kDisputed: return Style::kRed;
+    case PresenceState::kDueGone:
+      return Style::kYellow;
+    case PresenceState::kGone:
+      return Style::kBlue;
+    case PresenceState::kUnknown:
+      return Style::kDim;
+    case PresenceState::kDisputed:
+      return Style::kRed;
   }
   return Style::kPlain;
 }
 
 // What was asked, in words: "Forces of Russia in Armenia on 2024-08-02, as known on 2024-05-10".
 std::string heading(const PresenceQuestion& asked, Names& names) {
-  std::string out = asked.owner.empty() ? (asked.place.empty() ? "Forces" : "Foreign forces") : "Forces of " + names.name_of(asked.owner);
+  std::string out =
+      asked.owner.empty() ? (asked.place.empty() ? "Forces" : "Foreign forces") : "Forces of " + names.name_of(asked.owner);
   if (!asked.place.empty()) out += " in " + names.name_of(asked.place);
   if (!asked.at.empty()) out += ", " + asked.at;
   out += " on " + to_string(asked.on);
@@ -57,8 +63,10 @@ void put_line(const PresenceAnswer& answer, const PresenceAnswer::Line& each, co
                   styled(force, Style::kBold, terminal), line.places.empty() ? "" : ", " + line.places.front()));
   put(wrapped(each.sentence, terminal.width, "  ") + "\n");
   for (const PresenceSide& side : line.sides) {
-    put(wrapped(fmt::format("either {}: {}", side.value, side.origins.empty() ? "outlets in their own voice" : joined(side.origins, ", ")),
-                terminal.width, "    ") + "\n");
+    put(wrapped(fmt::format("either {}: {}", side.value,
+                            side.origins.empty() ? "outlets in their own voice" : joined(side.origins, ", ")),
+                terminal.width, "    ") +
+        "\n");
   }
   for (const std::string& note : line.notes) put(wrapped("note: " + note, terminal.width, "  ") + "\n");
   std::vector<const StoredClaim*> claims;
@@ -73,13 +81,13 @@ void put_line(const PresenceAnswer& answer, const PresenceAnswer::Line& each, co
 }
 
 Table as_table(const PresenceAnswer& answer) {
-  Table table({"owner", "kind", "place", "country", "state", "since", "present since", "until", "count", "last reported", "basis",
-               "origins", "corroborated", "claims", "sentence"});
+  Table table({"owner", "kind", "place", "country", "state", "since", "present since", "until", "count", "last reported",
+               "basis", "origins", "corroborated", "claims", "sentence"});
   for (const auto& [line, sentence] : answer.lines) {
     const std::string basis = joined(line.basis, "; ", [](const Basis& each) { return in_words(each); });
     const std::string claims = joined(line.claims, " ", [](const Support& each) { return each.claim.hash.hex(); });
-    table.add({line.owner, std::string(name(line.kind)), joined(line.places, "; "), line.country, std::string(name(line.state)), line.since,
-               line.present_since, line.until, line.count ? shown(*line.count) : "",
+    table.add({line.owner, std::string(name(line.kind)), joined(line.places, "; "), line.country, std::string(name(line.state)),
+               line.since, line.present_since, line.until, line.count ? shown(*line.count) : "",
                line.last_reported ? in_words(*line.last_reported) : "", basis, joined(line.origins, "; "),
                line.corroborated ? "yes" : "no", claims, sentence});
   }
@@ -123,7 +131,8 @@ void say_known_places(const Ledger& ledger, const PresenceQuestion& asked) {
   const std::vector<std::string> known(names.begin(), names.end());
   const auto meant = nearest(typed, known);
   constexpr std::size_t kMost = 8;
-  const std::vector<std::string> first(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(std::min(kMost, known.size())));
+  const std::vector<std::string> first(known.begin(),
+                                       known.begin() + static_cast<std::ptrdiff_t>(std::min(kMost, known.size())));
   say("no claim of these forces names '" + typed + "'; " +
       (meant ? "did you mean '" + *meant + "'?" : "claims name " + listed(first) + (known.size() > kMost ? ", ..." : "")));
 }
@@ -145,8 +154,10 @@ int run(const Options& options, const Program& program) {
   } else {
     put(styled(heading(*question, names), Style::kBold, program.out) + "\n");
     for (const PresenceAnswer::Line& each : answer->lines) put_line(*answer, each, program.out);
-    if (answer->lines.empty()) put("\nnone, as far as the ledger tells\n");
-    else if (!nothing) put("\n● two independent origins or more  ○ claimed only; `attache why KEY` shows the sentence behind a claim\n");
+    if (answer->lines.empty())
+      put("\nnone, as far as the ledger tells\n");
+    else if (!nothing)
+      put("\n● two independent origins or more  ○ claimed only; `attache why KEY` shows the sentence behind a claim\n");
   }
   if (!nothing) return kDone;
   if (!question->at.empty() || (!question->place.empty() && !is_state(question->place))) say_known_places(*ledger, *question);
@@ -162,7 +173,8 @@ void add_presence(CLI::App& app, Program& program) {
                                   "  attache presence --of RUS --in ARM --on 2024-08-02 --known-by 2024-05-10\n"
                                   "  attache presence --of USA --in Niger --at Agadez --on 2024-08-10 --json");
   auto options = std::make_shared<Options>();
-  command->add_option("--of", options->of, "Whose forces, by name or code; everybody's but the land's own when left out")->type_name("WHO");
+  command->add_option("--of", options->of, "Whose forces, by name or code; everybody's but the land's own when left out")
+      ->type_name("WHO");
   command->add_option("--in", options->in, "In which country or place; everywhere when left out")->type_name("WHERE");
   command->add_option("--at", options->at, "At which place in it")->type_name("NAME");
   command->add_option("--on", options->on, "On which day in the world")->required()->type_name("DAY");

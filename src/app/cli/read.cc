@@ -31,9 +31,15 @@ void append(Ledger& ledger, const CodedArticle& coded, Outcome& outcome) {
     return;
   }
   switch (*appended) {
-    case AppendOutcome::kAdded: ++outcome.added; break;
-    case AppendOutcome::kRecoded: ++outcome.recoded; break;
-    case AppendOutcome::kAlreadyThere: ++outcome.already_there; return;
+    case AppendOutcome::kAdded:
+      ++outcome.added;
+      break;
+    case AppendOutcome::kRecoded:
+      ++outcome.recoded;
+      break;
+    case AppendOutcome::kAlreadyThere:
+      ++outcome.already_there;
+      return;
   }
   outcome.claims += coded.claims.size();
   outcome.remarks.add(coded);
@@ -41,13 +47,17 @@ void append(Ledger& ledger, const CodedArticle& coded, Outcome& outcome) {
 
 int tell(const Options& options, const Outcome& outcome, const InputCount& count) {
   if (options.json) {
-    put_json(Json{{"new", outcome.added}, {"read_again", outcome.recoded}, {"already_there", outcome.already_there},
-                  {"claims", outcome.claims}, {"skipped", count.skipped}, {"remarks", outcome.remarks.total()}});
+    put_json(Json{{"new", outcome.added},
+                  {"read_again", outcome.recoded},
+                  {"already_there", outcome.already_there},
+                  {"claims", outcome.claims},
+                  {"skipped", count.skipped},
+                  {"remarks", outcome.remarks.total()}});
   } else {
     std::string line = fmt::format("{}: {}", options.ledger, counted(outcome.added, "new article"));
     if (outcome.recoded > 0) line += fmt::format(", {} read again by a newer coder", outcome.recoded);
-    line += fmt::format(", {} already there; {}; {} skipped; {}", outcome.already_there, counted(outcome.claims, "claim"), count.skipped,
-                        counted(outcome.remarks.total(), "remark"));
+    line += fmt::format(", {} already there; {}; {} skipped; {}", outcome.already_there, counted(outcome.claims, "claim"),
+                        count.skipped, counted(outcome.remarks.total(), "remark"));
     say(line);
     if (const std::string remarks = outcome.remarks.text(); !remarks.empty()) say(remarks);
   }

@@ -25,8 +25,8 @@ int run(const Options& options, const Program& program) {
   }
   Table table({"name", "code", "articles", "claims published", "nearest to the facts", "carried"});
   for (const SourceSummary& each : answer->sources) {
-    table.add({each.name, each.code, std::to_string(each.articles), std::to_string(each.published), std::to_string(each.nearest),
-               std::to_string(each.carried)});
+    table.add({each.name, each.code, std::to_string(each.articles), std::to_string(each.published),
+               std::to_string(each.nearest), std::to_string(each.carried)});
   }
   if (table.empty() && !options.format.csv) {
     say("no sources: the ledger holds no claims");
@@ -42,7 +42,8 @@ int run(const Options& options, const Program& program) {
   for (const auto& ring : answer->rings) {
     std::string names;
     for (const std::string& each : ring) names += (names.empty() ? "" : ", ") + each;
-    put("\n" + wrapped(styled("Ring", Style::kRed, program.out) + ": these cite each other: " + names, program.out.width, "") + "\n");
+    put("\n" + wrapped(styled("Ring", Style::kRed, program.out) + ": these cite each other: " + names, program.out.width, "") +
+        "\n");
   }
   return kDone;
 }

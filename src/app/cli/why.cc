@@ -42,8 +42,10 @@ void put_claim(const WhyAnswer& answer, const Terminal& terminal) {
   const StoredClaim& stored = answer.claim;
   const Article& article = answer.article.article;
   const Claim& claim = stored.claim;
-  put(styled(fmt::format("{} {}", what_in_words(claim.event, claim.mode, claim.posture), status_in_words(claim.status, claim.negated)),
-             Style::kBold, terminal) + "\n");
+  put(styled(fmt::format("{} {}", what_in_words(claim.event, claim.mode, claim.posture),
+                         status_in_words(claim.status, claim.negated)),
+             Style::kBold, terminal) +
+      "\n");
   put_field("by", in_words(claim.actor));
   put_field("to", in_words(claim.recipient));
   put_field("force", claim.force ? in_words(*claim.force) : "");
@@ -81,7 +83,8 @@ void put_reports(const WhyAnswer& answer, const Terminal& terminal) {
   std::vector<const StoredClaim*> others;
   for (const StoredClaim& other : answer.other_reports) others.push_back(&other);
   put(others.empty() ? "none\n" : reports(others).text(terminal));
-  put(fmt::format("{}; event {}\n", counted(answer.event->independent, "independent origin"), short_key(answer.event->key.hash)));
+  put(fmt::format("{}; event {}\n", counted(answer.event->independent, "independent origin"),
+                  short_key(answer.event->key.hash)));
 }
 
 // The key is no claim's: the event that has it, or what else it is the key of.
@@ -91,12 +94,15 @@ int explain_other_key(const Ledger& ledger, const Options& options, const Error&
   const auto answer = ask(ledger, question);
   if (!answer) return report(answer.error());
   for (const Event& event : answer->events) {
-    if (options.json) put_json(to_json(event));
-    else put_event(*answer, event, program.out);
+    if (options.json)
+      put_json(to_json(event));
+    else
+      put_event(*answer, event, program.out);
   }
   if (!answer->events.empty()) return kDone;
   if (ledger.article(options.key)) {
-    report({Fault::kIncorrect, "this is the key of an article", options.key, "`attache claims --article " + options.key + "` lists its claims"});
+    report({Fault::kIncorrect, "this is the key of an article", options.key,
+            "`attache claims --article " + options.key + "` lists its claims"});
   } else {
     report(no_claim);
   }
@@ -108,7 +114,8 @@ int run(const Options& options, const Program& program) {
   if (!ledger) return report(ledger.error());
   const auto answer = ask(*ledger, WhyQuestion{options.key});
   if (!answer) {
-    return answer.error().fault == Fault::kIncorrect ? explain_other_key(*ledger, options, answer.error(), program) : report(answer.error());
+    return answer.error().fault == Fault::kIncorrect ? explain_other_key(*ledger, options, answer.error(), program)
+                                                     : report(answer.error());
   }
   if (options.json) {
     Json out = to_json(answer->claim);
@@ -126,9 +133,10 @@ int run(const Options& options, const Program& program) {
 }  // namespace
 
 void add_why(CLI::App& app, Program& program) {
-  CLI::App* command = add_command(app, "why", "Show the sentence, the chain and the clocks behind a claim, or the reports behind an event",
-                                  "  attache why 3f2a91c0          the first digits of a key are enough\n"
-                                  "  attache why 3f2a91c0 --json");
+  CLI::App* command =
+      add_command(app, "why", "Show the sentence, the chain and the clocks behind a claim, or the reports behind an event",
+                  "  attache why 3f2a91c0          the first digits of a key are enough\n"
+                  "  attache why 3f2a91c0 --json");
   auto options = std::make_shared<Options>();
   command->add_option("KEY", options->key, "The key of a claim or an event, or its first digits")->required();
   command->add_flag("--json", options->json, "Write one JSON object");

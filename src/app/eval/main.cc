@@ -1,19 +1,20 @@
 // attache-eval TASK INPUT > PREDICTIONS: runs the pipeline over a scorer's input and writes the scorer's shape. For developers.
-#include <fmt/core.h>
-
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
 #include <map>
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
 #include "app/eval/tasks.h"
 
 int main(int argc, char** argv) {
   using namespace attache;
-  const std::map<std::string, Task> tasks = {
-      {"claims", write_claims},         {"attribution", write_attribution}, {"times", write_times},      {"places", write_places},
-      {"eventloc", write_event_places}, {"names", write_names},             {"plv", write_pair_types}, {"parse", write_parse},
-      {"explain", write_explanations}};
+  const std::map<std::string, Task> tasks = {{"claims", write_claims},         {"attribution", write_attribution},
+                                             {"times", write_times},           {"places", write_places},
+                                             {"eventloc", write_event_places}, {"names", write_names},
+                                             {"plv", write_pair_types},        {"parse", write_parse},
+                                             {"explain", write_explanations}};
   CLI::App app(
       "Runs the pipeline over INPUT and writes what a scorer reads.\n\n"
       "  attache-eval claims docs.jsonl > coded.jsonl && score_claims.py gold.jsonl coded.jsonl\n"

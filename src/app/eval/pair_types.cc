@@ -17,9 +17,12 @@ std::vector<std::vector<std::string>> read_table(std::istream& input) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (quoted) {
-      if (c != '"') row.back() += c;
-      else if (at + 1 < text.size() && text[at + 1] == '"') row.back() += text[++at];
-      else quoted = false;
+      if (c != '"')
+        row.back() += c;
+      else if (at + 1 < text.size() && text[at + 1] == '"')
+        row.back() += text[++at];
+      else
+        quoted = false;
     } else if (c == '"' && row.back().empty()) {
       quoted = true;
     } else if (c == '\t') {
@@ -47,9 +50,11 @@ MarkedSentence unmarked(const std::string& marked) {
   };
   MarkedSentence out;
   ByteSpan source, target;
-  const std::array<Tag, 4> tags = {{{"<s>", &source.begin}, {"</s>", &source.end}, {"<t>", &target.begin}, {"</t>", &target.end}}};
+  const std::array<Tag, 4> tags = {
+      {{"<s>", &source.begin}, {"</s>", &source.end}, {"<t>", &target.begin}, {"</t>", &target.end}}};
   for (std::size_t at = 0; at < marked.size();) {
-    const auto tag = std::find_if(tags.begin(), tags.end(), [&](const Tag& each) { return marked.compare(at, each.text.size(), each.text) == 0; });
+    const auto tag = std::find_if(tags.begin(), tags.end(),
+                                  [&](const Tag& each) { return marked.compare(at, each.text.size(), each.text) == 0; });
     if (tag == tags.end()) {
       out.text += marked[at++];
     } else {
@@ -73,9 +78,9 @@ bool is_told_by(const Claim& claim, std::string_view words) {
 
 /// What a claim's roles make of the pair.
 struct Fit {
-  bool doer = false;     ///< the source does it
-  bool speaker = false;  ///< the source says that it is so
-  bool done_to = false;  ///< it is done to the target
+  bool doer = false;       ///< the source does it
+  bool speaker = false;    ///< the source says that it is so
+  bool done_to = false;    ///< it is done to the target
   bool by_target = false;  ///< the target does it
   bool elsewhere = false;
   bool in_clause = false;
@@ -91,30 +96,38 @@ Fit fit(const Claim& claim, const MarkedSentence& sentence) {
     const bool is_actor = evidence.slot == Slot::kActor;
     if (is_actor && evidence.span.overlaps(sentence.source)) out.doer = true;
     if (!evidence.span.overlaps(sentence.target)) continue;
-    if (evidence.slot == Slot::kRecipient) out.done_to = true;
-    else if (is_actor) out.by_target = out.elsewhere = true;
-    else out.elsewhere = true;
+    if (evidence.slot == Slot::kRecipient)
+      out.done_to = true;
+    else if (is_actor)
+      out.by_target = out.elsewhere = true;
+    else
+      out.elsewhere = true;
   }
   const CodePointIndex index(sentence.text);
   const std::size_t begin = index.byte(sentence.text, sentence.source.begin);
-  out.speaker = is_told_by(claim, std::string_view(sentence.text).substr(begin, index.byte(sentence.text, sentence.source.end) - begin));
+  out.speaker =
+      is_told_by(claim, std::string_view(sentence.text).substr(begin, index.byte(sentence.text, sentence.source.end) - begin));
   out.in_clause = claim.span.overlaps(sentence.target);
   return out;
 }
 
-/// The one type that this data set gives to what the codebook tells apart by status, negation and force. PLOVER: cooperation that is
-/// refused is REJECT, that lies ahead AGREE; conflict that lies ahead THREATEN; peacekeepers sent AID, taken away SANCTION; what
-/// another is to do, or is said to have done against someone, is REQUEST and ACCUSE of the one who says so.
+/// The one type that this data set gives to what the codebook tells apart by status, negation and force. PLOVER: cooperation
+/// that is refused is REJECT, that lies ahead AGREE; conflict that lies ahead THREATEN; peacekeepers sent AID, taken away
+/// SANCTION; what another is to do, or is said to have done against someone, is REQUEST and ACCUSE of the one who says so.
 EventType pair_type(const Claim& claim, const Fit& fit) {
   using E = EventType;
-  const auto is = [&](std::initializer_list<EventType> events) { return std::find(events.begin(), events.end(), claim.event) != events.end(); };
-  const bool peace = claim.force && (claim.force->kind == ForceKind::kPeacekeepers || claim.force->kind == ForceKind::kObservers);
+  const auto is = [&](std::initializer_list<EventType> events) {
+    return std::find(events.begin(), events.end(), claim.event) != events.end();
+  };
+  const bool peace =
+      claim.force && (claim.force->kind == ForceKind::kPeacekeepers || claim.force->kind == ForceKind::kObservers);
   const bool ahead = claim.status == Status::kPlanned || claim.status == Status::kProposed || claim.status == Status::kAgreed;
   const bool material_conflict = is({E::kProtest, E::kSanction, E::kCoerce, E::kAssault});
   const bool told_of_target = fit.speaker && !fit.doer && fit.by_target;
   if (claim.status == Status::kRequested && told_of_target) return E::kRequest;
   if (told_of_target && !claim.negated && material_conflict) return E::kAccuse;
-  if (claim.negated && is({E::kAgree, E::kConsult, E::kSupport, E::kConcede, E::kCooperate, E::kAid, E::kRetreat})) return E::kReject;
+  if (claim.negated && is({E::kAgree, E::kConsult, E::kSupport, E::kConcede, E::kCooperate, E::kAid, E::kRetreat}))
+    return E::kReject;
   if (claim.negated && ahead && is({E::kProtest})) return E::kReject;
   if (peace && claim.event == E::kMobilize) return E::kAid;
   if (peace && claim.event == E::kRetreat && claim.posture == Posture::kWithdraw) return E::kSanction;
@@ -155,7 +168,8 @@ Result<void> write_pair_types(const Pipeline& pipeline, std::istream& input) {
       best_fit = one;
     }
     const std::string id = uid < rows[i].size() && !rows[i][uid].empty() ? rows[i][uid] : std::to_string(i - 1);
-    const std::string line = one_line({{"uid", id}, {"root", best == nullptr ? Json(nullptr) : Json(name(pair_type(*best, best_fit)))}}) + "\n";
+    const std::string line =
+        one_line({{"uid", id}, {"root", best == nullptr ? Json(nullptr) : Json(name(pair_type(*best, best_fit)))}}) + "\n";
     std::fwrite(line.data(), 1, line.size(), stdout);
   }
   return {};

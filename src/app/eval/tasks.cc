@@ -118,8 +118,8 @@ void add_claimed_places(const Reading& reading, const Claim& claim, Json& out) {
 
 /// For a verb that no frame claims: the toponyms of its own prepositional phrases of place.
 void add_places_of_verb(const Reading& reading, const Predicates& predicates, CodePointSpan verb, Json& out) {
-  constexpr std::array<std::string_view, 12> kPlaceMarkers = {"in",      "at",     "near",   "on",         "outside", "inside",
-                                                              "around",  "across", "within", "throughout", "along",   "off"};
+  constexpr std::array<std::string_view, 12> kPlaceMarkers = {"in",     "at",     "near",   "on",         "outside", "inside",
+                                                              "around", "across", "within", "throughout", "along",   "off"};
   for (const Predicate& predicate : predicates.all) {
     if (!reading.span(TokenSpan{predicate.head.index(), predicate.head.index() + 1}).overlaps(verb)) continue;
     for (const Argument& argument : predicate.arguments) {
@@ -171,7 +171,11 @@ Result<void> write_places(const Pipeline& pipeline, std::istream& input) {
     const Knowledge& knowledge = pipeline.knowledge();
     for (const Toponym& toponym : find_toponyms(reading.document(), knowledge, reading.grounding().actors, reading.article())) {
       const CodePointSpan span = reading.span(toponym.tokens);
-      Json place = {{"start", span.begin}, {"end", span.end}, {"name", reading.document().words(toponym.tokens)}, {"lat", nullptr}, {"lon", nullptr}};
+      Json place = {{"start", span.begin},
+                    {"end", span.end},
+                    {"name", reading.document().words(toponym.tokens)},
+                    {"lat", nullptr},
+                    {"lon", nullptr}};
       if (toponym.place != kNoRecord) {
         const PlaceRecord record = knowledge.place(toponym.place);
         if (record.lat) place["lat"] = *record.lat;

@@ -8,7 +8,8 @@ Json instant(const std::optional<ReportedTime>& time) { return time ? Json(to_is
 
 Json sides_json(const auto& sides) {
   Json out = Json::array();
-  for (const auto& side : sides) out.push_back({{"value", side.value}, {"claims", to_json(side.claims)}, {"origins", side.origins}});
+  for (const auto& side : sides)
+    out.push_back({{"value", side.value}, {"claims", to_json(side.claims)}, {"origins", side.origins}});
   return out;
 }
 
@@ -45,7 +46,8 @@ Json to_json(const Event& event) {
   }
   out["views"] = Json::array();
   for (const SlotViews& each : event.views) {
-    out["views"].push_back({{"slot", name(each.slot)}, {"conservative", or_null(each.conservative)},
+    out["views"].push_back({{"slot", name(each.slot)},
+                            {"conservative", or_null(each.conservative)},
                             {"informative", or_null(each.informative)},
                             {"representative", or_null(each.representative)}});
   }
@@ -81,15 +83,19 @@ Json to_json(const PresenceLine& line) {
   out["sides"] = sides_json(line.sides);
   out["notes"] = line.notes;
   out["claims"] = Json::array();
-  for (const Support& support : line.claims) out["claims"].push_back({{"key", to_json(support.claim)}, {"part", name(support.part)}});
+  for (const Support& support : line.claims)
+    out["claims"].push_back({{"key", to_json(support.claim)}, {"part", name(support.part)}});
   return out;
 }
 
 Json to_json(const PresenceAnswer& answer) {
   const PresenceQuestion& asked = answer.question;
   Json out;
-  out["question"] = {{"of", asked.owner}, {"in", or_null(asked.place)}, {"at", or_null(asked.at)},
-                     {"on", to_string(asked.on)}, {"known_by", asked.known_by ? Json(to_string(*asked.known_by)) : Json(nullptr)},
+  out["question"] = {{"of", asked.owner},
+                     {"in", or_null(asked.place)},
+                     {"at", or_null(asked.at)},
+                     {"on", to_string(asked.on)},
+                     {"known_by", asked.known_by ? Json(to_string(*asked.known_by)) : Json(nullptr)},
                      {"as_of", asked.as_of ? Json(to_iso(asked.as_of->seconds)) : Json(nullptr)}};
   out["answer"] = Json::array();
   for (const PresenceAnswer::Line& line : answer.lines) {
@@ -105,8 +111,12 @@ Json to_json(const SourcesAnswer& answer) {
   Json out;
   out["sources"] = Json::array();
   for (const SourceSummary& each : answer.sources) {
-    out["sources"].push_back({{"name", each.name}, {"code", or_null(each.code)}, {"articles", each.articles},
-                              {"published", each.published}, {"nearest", each.nearest}, {"carried", each.carried}});
+    out["sources"].push_back({{"name", each.name},
+                              {"code", or_null(each.code)},
+                              {"articles", each.articles},
+                              {"published", each.published},
+                              {"nearest", each.nearest},
+                              {"carried", each.carried}});
   }
   out["citations"] = Json::array();
   for (const Citation& each : answer.citations) {

@@ -1,4 +1,5 @@
-// Answers of query/ as JSON: events, presence, sources. Field names are the structs' own; instants are ISO 8601, keys hexadecimal.
+// Answers of query/ as JSON: events, presence, sources. Field names are the structs' own; instants are ISO 8601, keys
+// hexadecimal.
 #pragma once
 
 #include "app/export/claim_json.h"

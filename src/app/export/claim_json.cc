@@ -35,7 +35,8 @@ Json to_json(const Force& force) {
 }
 
 Json to_json(const Place& place) {
-  Json out = {{"name", place.name}, {"country", or_null(place.country)}, {"lat", or_null(place.lat)}, {"lon", or_null(place.lon)}};
+  Json out = {
+      {"name", place.name}, {"country", or_null(place.country)}, {"lat", or_null(place.lat)}, {"lon", or_null(place.lon)}};
   if (!place.key.empty()) out["key"] = place.key;
   if (!place.within.empty()) out["within"] = place.within;
   if (place.from_context) out["context"] = true;

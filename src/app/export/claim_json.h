@@ -3,9 +3,10 @@
 // confidence, evidence. Only src/app knows JSON.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "facts/claim.h"
 #include "facts/stored_claim.h"

@@ -4,9 +4,9 @@
 // are sorted as a stack would have them: at one offset, closings before openings, longer spans open first.
 #include "app/export/marked.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+
+#include <fmt/core.h>
 
 #include "base/utf8.h"
 
@@ -20,16 +20,23 @@ struct Mark {
 
 Style style_of(Slot slot) {
   switch (slot) {
-    case Slot::kPredicate: return Style::kBold;
+    case Slot::kPredicate:
+      return Style::kBold;
     case Slot::kActor:
-    case Slot::kRecipient: return Style::kBlue;
+    case Slot::kRecipient:
+      return Style::kBlue;
     case Slot::kForce:
-    case Slot::kCount: return Style::kRed;
-    case Slot::kPlace: return Style::kGreen;
-    case Slot::kTime: return Style::kMagenta;
+    case Slot::kCount:
+      return Style::kRed;
+    case Slot::kPlace:
+      return Style::kGreen;
+    case Slot::kTime:
+      return Style::kMagenta;
     case Slot::kSource:
-    case Slot::kCue: return Style::kCyan;
-    default: return Style::kYellow;
+    case Slot::kCue:
+      return Style::kCyan;
+    default:
+      return Style::kYellow;
   }
 }
 
@@ -40,8 +47,10 @@ std::vector<Mark> marks_of(const Article& article, const Claim& claim) {
     const ByteSpan span{index.byte(article.text, evidence.span.begin), index.byte(article.text, evidence.span.end)};
     if (span.empty()) continue;
     const auto same = std::find_if(marks.begin(), marks.end(), [&](const Mark& mark) { return mark.span == span; });
-    if (same == marks.end()) marks.push_back({span, {evidence.slot}});
-    else if (std::find(same->slots.begin(), same->slots.end(), evidence.slot) == same->slots.end()) same->slots.push_back(evidence.slot);
+    if (same == marks.end())
+      marks.push_back({span, {evidence.slot}});
+    else if (std::find(same->slots.begin(), same->slots.end(), evidence.slot) == same->slots.end())
+      same->slots.push_back(evidence.slot);
   }
   std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
@@ -57,7 +66,8 @@ std::string raised(std::size_t number) {
   return out;
 }
 
-std::string mark_paragraph(const Article& article, ByteSpan paragraph, const std::vector<Mark>& marks, const Terminal& terminal) {
+std::string mark_paragraph(const Article& article, ByteSpan paragraph, const std::vector<Mark>& marks,
+                           const Terminal& terminal) {
   struct Edge {
     std::uint32_t at;
     bool opens;
@@ -113,8 +123,9 @@ std::string marked_text(const Article& article, const Claim& claim, const Termin
   std::string out;
   bool skipped = false;
   for (const Paragraph& paragraph : article.paragraphs) {
-    const bool holds = paragraph.span.overlaps(clause) ||
-                       std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) { return paragraph.span.contains(mark.span); });
+    const bool holds = paragraph.span.overlaps(clause) || std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+                         return paragraph.span.contains(mark.span);
+                       });
     if (!holds) {
       skipped = true;
       continue;

@@ -18,7 +18,9 @@ std::string day_and_minute(std::int64_t seconds) {
 
 }  // namespace
 
-std::string counted(std::size_t number, std::string_view noun) { return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s"); }
+std::string counted(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
 
 std::string what_in_words(EventType event, std::string_view mode, Posture posture) {
   std::string out(mode.empty() ? name(event) : mode);
@@ -27,9 +29,7 @@ std::string what_in_words(EventType event, std::string_view mode, Posture postur
   return out.empty() ? std::string(where) : fmt::format("{} {}", out, where);
 }
 
-std::string status_in_words(Status status, bool negated) {
-  return std::string(name(status)) + (negated ? ", negated" : "");
-}
+std::string status_in_words(Status status, bool negated) { return std::string(name(status)) + (negated ? ", negated" : ""); }
 
 std::string in_words(const std::vector<Party>& parties) {
   return joined(parties, ", ", [](const Party& party) {
@@ -76,9 +76,7 @@ std::string time_of(const Claim& claim) {
   return writes_the_year(claim) ? words : "[" + words + "]";
 }
 
-std::string in_words(const Basis& basis) {
-  return std::string(name(basis.kind)) + (basis.by.empty() ? "" : " " + basis.by);
-}
+std::string in_words(const Basis& basis) { return std::string(name(basis.kind)) + (basis.by.empty() ? "" : " " + basis.by); }
 
 std::string in_words(const std::vector<Link>& chain) {
   return joined(chain, " → ", [](const Link& link) {
@@ -91,20 +89,34 @@ std::string in_words(RecordedTime recorded) { return day_and_minute(recorded.sec
 
 std::string_view in_words(RemarkCode code) {
   switch (code) {
-    case RemarkCode::kNotUtf8: return "bytes were not UTF-8 and were read as Windows-1252";
-    case RemarkCode::kBadBytes: return "bytes that are no text at all were replaced";
-    case RemarkCode::kEmptyText: return "nothing to read";
-    case RemarkCode::kNoPublication: return "no publication date: relative times stay unresolved";
-    case RemarkCode::kNoOutlet: return "no outlet named: chains end with an unnamed outlet";
-    case RemarkCode::kTooLong: return "the text was cut at the size limit";
-    case RemarkCode::kBadRecord: return "a file or a JSONL line that is no article";
-    case RemarkCode::kBadDate: return "a date that could not be read";
-    case RemarkCode::kSentenceCut: return "a sentence longer than the limit was cut";
-    case RemarkCode::kTokenCut: return "a \"word\" longer than the limit was cut";
-    case RemarkCode::kUnresolvedTime: return "a relative time without a publication date";
-    case RemarkCode::kAmbiguousName: return "a name with a close runner-up";
-    case RemarkCode::kUnbalancedQuote: return "a quotation mark without its pair";
-    case RemarkCode::kDeepNesting: return "quotations or clauses nested deeper than the limit";
+    case RemarkCode::kNotUtf8:
+      return "bytes were not UTF-8 and were read as Windows-1252";
+    case RemarkCode::kBadBytes:
+      return "bytes that are no text at all were replaced";
+    case RemarkCode::kEmptyText:
+      return "nothing to read";
+    case RemarkCode::kNoPublication:
+      return "no publication date: relative times stay unresolved";
+    case RemarkCode::kNoOutlet:
+      return "no outlet named: chains end with an unnamed outlet";
+    case RemarkCode::kTooLong:
+      return "the text was cut at the size limit";
+    case RemarkCode::kBadRecord:
+      return "a file or a JSONL line that is no article";
+    case RemarkCode::kBadDate:
+      return "a date that could not be read";
+    case RemarkCode::kSentenceCut:
+      return "a sentence longer than the limit was cut";
+    case RemarkCode::kTokenCut:
+      return "a \"word\" longer than the limit was cut";
+    case RemarkCode::kUnresolvedTime:
+      return "a relative time without a publication date";
+    case RemarkCode::kAmbiguousName:
+      return "a name with a close runner-up";
+    case RemarkCode::kUnbalancedQuote:
+      return "a quotation mark without its pair";
+    case RemarkCode::kDeepNesting:
+      return "quotations or clauses nested deeper than the limit";
   }
   return "";
 }
@@ -119,7 +131,8 @@ std::string who_at_a_glance(const std::vector<Party>& actor, const std::optional
 
 std::string where_at_a_glance(const std::vector<Party>& recipient, const std::vector<Place>& places) {
   const std::string whom = joined(recipient, ", ", [](const Party& party) { return shown(party); });
-  const std::string where = joined(places, ", ", [](const Place& place) { return place.from_context ? "[" + place.name + "]" : place.name; });
+  const std::string where =
+      joined(places, ", ", [](const Place& place) { return place.from_context ? "[" + place.name + "]" : place.name; });
   return whom.empty() || where.empty() ? whom + where : whom + "; " + where;
 }
 

@@ -1,9 +1,9 @@
 // The progress bar; see progress.h.
 #include "app/terminal/progress.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+
+#include <fmt/core.h>
 
 namespace attache {
 

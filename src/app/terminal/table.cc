@@ -7,7 +7,7 @@
 namespace attache {
 namespace {
 
-constexpr int kGap = 2;      // columns between two columns
+constexpr int kGap = 2;        // columns between two columns
 constexpr int kNarrowest = 6;  // no column is cut below this
 
 std::string one_line(std::string text) {
@@ -65,7 +65,8 @@ std::string Table::text(const Terminal& terminal) const {
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     line(rows_[i], Style::kPlain);
     if (below_[i].empty()) continue;
-    out += std::string(static_cast<std::size_t>(indent), ' ') + styled(fitted(one_line(below_[i]), terminal.width - indent), Style::kDim, terminal) + '\n';
+    out += std::string(static_cast<std::size_t>(indent), ' ') +
+           styled(fitted(one_line(below_[i]), terminal.width - indent), Style::kDim, terminal) + '\n';
   }
   return out;
 }

@@ -1,13 +1,13 @@
 // Widths and colours; see terminal.h.
 #include "app/terminal/terminal.h"
 
-#include <sys/ioctl.h>
-#include <unicode/uchar.h>
-#include <unistd.h>
-
 #include <array>
 #include <charconv>
 #include <cstdlib>
+
+#include <sys/ioctl.h>
+#include <unicode/uchar.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 
@@ -29,8 +29,10 @@ int width_of(char32_t letter) {
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
     case U_FORMAT_CHAR:
-    case U_CONTROL_CHAR: return 0;
-    default: break;
+    case U_CONTROL_CHAR:
+      return 0;
+    default:
+      break;
   }
   const int east_asian = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
   return east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
@@ -51,8 +53,8 @@ Terminal look_at(std::FILE* stream) {
   out.interactive = isatty(descriptor) == 1;
   const char* term = std::getenv("TERM");
   const char* no_colour = std::getenv("NO_COLOR");
-  out.colours = out.interactive && (no_colour == nullptr || *no_colour == '\0') &&
-                (term == nullptr || std::string_view(term) != "dumb");
+  out.colours =
+      out.interactive && (no_colour == nullptr || *no_colour == '\0') && (term == nullptr || std::string_view(term) != "dumb");
   winsize size{};
   if (const int columns = column_setting(); columns > 0) {
     out.width = columns;

@@ -5,10 +5,11 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "facts/stored_claim.h"
 
@@ -30,8 +31,10 @@ inline std::optional<Count> count(const Json& value) {
 inline std::vector<Party> parties(const Json& value) {
   std::vector<Party> out;
   for (const Json& party : value) {
-    if (party.is_string()) out.push_back({party.get<std::string>(), "", ""});
-    else out.push_back({text(party, "name"), text(party, "code"), text(party, "sector")});
+    if (party.is_string())
+      out.push_back({party.get<std::string>(), "", ""});
+    else
+      out.push_back({text(party, "name"), text(party, "code"), text(party, "sector")});
   }
   return out;
 }
@@ -46,7 +49,8 @@ inline Claim claim(const Json& record) {
   out.actor = parties(record["actor"]);
   out.recipient = parties(record["recipient"]);
   if (const Json& force = record["force"]; !force.is_null()) {
-    out.force = Force{text(force, "owner"), force_kind_from(text(force, "kind")).value_or(ForceKind::kNone), count(force["count"]), text(force, "unit")};
+    out.force = Force{text(force, "owner"), force_kind_from(text(force, "kind")).value_or(ForceKind::kNone),
+                      count(force["count"]), text(force, "unit")};
   }
   for (const Json& place : record["place"]) {
     Place& added = out.place.emplace_back();
@@ -128,7 +132,8 @@ inline Claims load(const std::filesystem::path& folder, const std::filesystem::p
       stored.outlet = coded.article.outlet;
       stored.title = text(document, "title");
       stored.published = coded.article.published;
-      if (stored.claim.regards && *stored.claim.regards < coded.claims.size()) stored.regards = coded.claims[*stored.claim.regards].key;
+      if (stored.claim.regards && *stored.claim.regards < coded.claims.size())
+        stored.regards = coded.claims[*stored.claim.regards].key;
       out.names[stored.claim.key] = {id, static_cast<int>(i)};
     }
   }

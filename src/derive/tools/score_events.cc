@@ -6,8 +6,8 @@
 #include <set>
 
 #include "derive/events.h"
-#include "derive/values.h"
 #include "derive/tools/gold.h"
+#include "derive/values.h"
 
 using namespace attache;
 using gold::Json;
@@ -20,8 +20,8 @@ struct Score {
   int origins_asserted = 0, origins_any = 0, clusters = 0, slots = 0, slots_found = 0;
   void print(const char* label) const {
     const double p = precision / std::max(claims, 1), r = recall / std::max(claims, 1);
-    std::printf("%-10s b-cubed P %.3f R %.3f F1 %.3f   origins %d (either count %d) of %d   contradictions %d of %d\n", label, p, r,
-                p + r > 0 ? 2 * p * r / (p + r) : 0, origins_asserted, origins_any, clusters, slots_found, slots);
+    std::printf("%-10s b-cubed P %.3f R %.3f F1 %.3f   origins %d (either count %d) of %d   contradictions %d of %d\n", label,
+                p, r, p + r > 0 ? 2 * p * r / (p + r) : 0, origins_asserted, origins_any, clusters, slots_found, slots);
   }
 };
 

@@ -10,8 +10,8 @@
 #include "derive/country.h"
 #include "derive/place.h"
 #include "derive/presence.h"
-#include "derive/values.h"
 #include "derive/tools/gold.h"
+#include "derive/values.h"
 
 using namespace attache;
 using gold::Json;
@@ -29,7 +29,8 @@ bool same_group(const Json& expected, const PresenceLine& line, const gold::Clai
   }
   Place place;
   place.name = gold::text(expected, "place");
-  place.name = place.name.substr(0, place.name.find(" ("));  // what stands in brackets tells what is there: "Belarus (missiles)"
+  place.name =
+      place.name.substr(0, place.name.find(" ("));  // what stands in brackets tells what is there: "Belarus (missiles)"
   place.country = line.country;
   const PlaceView wanted = view_of(place);
   for (const std::string& name : line.places) {
@@ -87,8 +88,9 @@ std::string brief(const PresenceLine& line) {
 struct Score {
   int questions = 0, found = 0, exact = 0, dated = 0, lines = 0, lines_found = 0, lines_dated = 0, ours = 0;
   void print(const char* label) const {
-    std::printf("%-5s as expected %d of %d (every line found, others besides: %d; dates too: %d)   lines %d of %d, dates %d, ours %d\n", label,
-                exact, questions, found, dated, lines_found, lines, lines_dated, ours);
+    std::printf(
+        "%-5s as expected %d of %d (every line found, others besides: %d; dates too: %d)   lines %d of %d, dates %d, ours %d\n",
+        label, exact, questions, found, dated, lines_found, lines, lines_dated, ours);
   }
 };
 
@@ -123,11 +125,13 @@ int main(int argc, char** argv) {
       const auto kind = force_kind_from(gold::text(expected, "kind")).value_or(ForceKind::kNone);
       int best = -1, best_fit = -1;
       for (std::size_t i = 0; i < lines.size(); ++i) {
-        const bool fits = used[i] < 0 && lines[i].kind == kind && lines[i].state == state && same_group(expected, lines[i], claims, own_claims);
+        const bool fits = used[i] < 0 && lines[i].kind == kind && lines[i].state == state &&
+                          same_group(expected, lines[i], claims, own_claims);
         const int fit = fits ? closeness(expected, lines[i], claims, own_claims) : -1;
         if (fit > best_fit) best_fit = fit, best = static_cast<int>(i);
       }
-      if (best < 0) missing.push_back(expected.dump());
+      if (best < 0)
+        missing.push_back(expected.dump());
       else {
         used[static_cast<std::size_t>(best)] = at;
         ++found;
@@ -153,8 +157,9 @@ int main(int argc, char** argv) {
       score->ours += counted;
     }
     if (show) {
-      std::printf("\n[%d] %s in %s %s on %s known by %s: %s\n", number, question.owner.c_str(), question.place.c_str(), question.at.c_str(),
-                  gold::text(asked, "on").c_str(), gold::text(asked, "known_by").c_str(), every && extra == 0 ? "as expected" : "DIFFERENT");
+      std::printf("\n[%d] %s in %s %s on %s known by %s: %s\n", number, question.owner.c_str(), question.place.c_str(),
+                  question.at.c_str(), gold::text(asked, "on").c_str(), gold::text(asked, "known_by").c_str(),
+                  every && extra == 0 ? "as expected" : "DIFFERENT");
       for (std::size_t i = 0; i < lines.size(); ++i) {
         const bool wrong_dates = used[i] >= 0 && !same_dates(entry["answer"][static_cast<std::size_t>(used[i])], lines[i]);
         std::printf("   %s %s\n", used[i] >= 0 ? (wrong_dates ? "~" : "=") : "+", brief(lines[i]).c_str());

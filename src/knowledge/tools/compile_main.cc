@@ -1,5 +1,5 @@
-// attache_knowledge_compile --out FILE [--gazetteer TABLE] FOLDER…: compiles the knowledge; says what it could not read on stderr.
-// Part of the build; users compile their own folders with `attache`.
+// attache_knowledge_compile --out FILE [--gazetteer TABLE] FOLDER…: compiles the knowledge; says what it could not read on
+// stderr. Part of the build; users compile their own folders with `attache`.
 #include <cstdio>
 #include <string>
 #include <vector>

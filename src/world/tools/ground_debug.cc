@@ -46,24 +46,25 @@ int main(int argc, char** argv) {
     std::cout << "\n# " << document.words(sentence.tokens) << "\n";
     for (const ActorMention& m : g.actors) {
       if (!sentence.tokens.contains(m.head.index())) continue;
-      std::cout << "  actor  '" << document.words(m.tokens) << "' @" << document.form(m.head) << " = " << party(m.party) << " " << m.actor << " via "
-                << static_cast<int>(m.via) << " #" << m.entity << (m.plural ? " plural" : "");
+      std::cout << "  actor  '" << document.words(m.tokens) << "' @" << document.form(m.head) << " = " << party(m.party) << " "
+                << m.actor << " via " << static_cast<int>(m.via) << " #" << m.entity << (m.plural ? " plural" : "");
       for (const Party& other : m.others) std::cout << " + " << party(other);
       if (!m.runner_up.empty()) std::cout << " or " << m.runner_up;
       std::cout << "\n";
     }
     for (const PlaceMention& m : g.places) {
       if (!sentence.tokens.contains(m.head.index())) continue;
-      std::cout << "  place  '" << document.words(m.tokens) << "' @" << document.form(m.head) << " = " << m.place.name << " / " << m.kind << " / "
-                << m.place.country << " / " << m.place.key << (m.place.lat ? " at a point" : "") << (m.coreferent ? " coref" : "");
+      std::cout << "  place  '" << document.words(m.tokens) << "' @" << document.form(m.head) << " = " << m.place.name << " / "
+                << m.kind << " / " << m.place.country << " / " << m.place.key << (m.place.lat ? " at a point" : "")
+                << (m.coreferent ? " coref" : "");
       if (!m.runner_up.empty()) std::cout << " or " << m.runner_up;
       std::cout << "\n";
     }
     for (const ForceMention& m : g.forces) {
       if (!sentence.tokens.contains(m.head.index())) continue;
-      std::cout << "  force  '" << document.words(m.tokens) << "' @" << document.form(m.head) << " = " << m.force.owner << " / " << name(m.force.kind)
-                << " / " << count_text(m.force.count) << (m.force.unit.empty() ? "" : " / " + m.force.unit) << (m.coreferent ? " coref" : "") << " #"
-                << m.entity;
+      std::cout << "  force  '" << document.words(m.tokens) << "' @" << document.form(m.head) << " = " << m.force.owner << " / "
+                << name(m.force.kind) << " / " << count_text(m.force.count)
+                << (m.force.unit.empty() ? "" : " / " + m.force.unit) << (m.coreferent ? " coref" : "") << " #" << m.entity;
       for (const std::string& owner : m.more_owners) std::cout << " + " << owner;
       std::cout << "\n";
     }

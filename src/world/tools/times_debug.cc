@@ -1,12 +1,13 @@
 // attache_times_debug --model FILE [--knowledge DIR] < articles.jsonl > times.jsonl
 //
-// For developers: the calendar alone. Reads {doc, published, text} per line and writes {doc, times: [{start, end, type, value, edtf}]}
-// with code-point offsets, the form that TIMEX3 scorers take.
+// For developers: the calendar alone. Reads {doc, published, text} per line and writes {doc, times: [{start, end, type, value,
+// edtf}]} with code-point offsets, the form that TIMEX3 scorers take.
 #include <algorithm>
 #include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
 #include "language/analyse.h"
