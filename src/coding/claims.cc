@@ -218,6 +218,7 @@ class Assembler {
       become(claim, Posture::kRemain);
     }
     for (auto& [force, head] : forces_of(match, p, claim)) {
+      const std::string& owner = force.owner;
       Claim one = claim;
       one.force = force;
       if (head) {
@@ -231,8 +232,8 @@ class Assembler {
           if (!force.owner.empty()) one.actor.front().code = force.owner;
         }
         if (one.actor.size() > 1 &&
-            std::count_if(one.actor.begin(), one.actor.end(), [&](const Party& a) { return a.code == force.owner; }) == 1) {
-          std::erase_if(one.actor, [&](const Party& a) { return a.code != force.owner; });  // each sends its own
+            std::count_if(one.actor.begin(), one.actor.end(), [&owner](const Party& a) { return a.code == owner; }) == 1) {
+          std::erase_if(one.actor, [&owner](const Party& a) { return a.code != owner; });  // each sends its own
         }
       }
       if (one.actor.empty() && !force.owner.empty()) one.actor = {{owner_name(force, head), force.owner, "MIL"}};

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <span>
 #include <unordered_map>
 
@@ -70,10 +69,12 @@ class Resolver {
   }
 
   /// What has been said, the latest first, as far back as kReach.
-  [[nodiscard]] auto looking_back() const {
-    const auto all = std::span(said_);
-    return all.last(std::min(all.size(), kReach)) | std::views::reverse;
-  }
+  struct Back {
+    std::span<const Antecedent> said;
+    [[nodiscard]] auto begin() const { return said.rbegin(); }
+    [[nodiscard]] auto end() const { return said.rend(); }
+  };
+  [[nodiscard]] Back looking_back() const { return {std::span(said_).last(std::min(said_.size(), kReach))}; }
 
   /// The latest antecedent with a head that a test admits.
   template <class Admits>

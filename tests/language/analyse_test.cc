@@ -221,5 +221,29 @@ TEST(Lemmas, CasesFromTheFile) {
   }
 }
 
+// wire_trees.conllu: two hundred sentences of wire copy with trees checked by hand, none of which the model was trained on.
+TEST_F(AnalyseTest, WireCopyIsReadAsTheCheckedTreesHaveIt) {
+  Result<DocumentParts> gold = parts_from_conllu(read_file(source_path("tests/language/wire_trees.conllu")));
+  ASSERT_TRUE(gold) << gold.error().text();
+  const std::vector<Token> wanted = gold->tokens;
+  ASSERT_GT(wanted.size(), 4500U);
+  Analyser::Workspace workspace;
+  const Document read = analyser_->analyse_words(std::move(*gold), workspace);
+  ASSERT_EQ(read.tokens().size(), wanted.size());
+  std::size_t tags = 0;
+  std::size_t labelled = 0;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const Token& token = read.tokens()[i];
+    tags += token.upos == wanted[i].upos ? 1 : 0;
+    labelled += token.head == wanted[i].head && token.relation == wanted[i].relation ? 1 : 0;
+  }
+  const auto percent = [&](std::size_t count) { return 100.0 * static_cast<double>(count) / static_cast<double>(wanted.size()); };
+  RecordProperty("upos", std::to_string(percent(tags)));
+  RecordProperty("las", std::to_string(percent(labelled)));
+  // docs/language.md has the figures; a model that reads wire copy worse than this is none to ship.
+  EXPECT_GE(percent(tags), 97.5);
+  EXPECT_GE(percent(labelled), 89.0);
+}
+
 }  // namespace
 }  // namespace attache
