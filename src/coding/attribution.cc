@@ -565,7 +565,10 @@ class Finder {
       const TokenId up = tok(i).head;
       if (up && up.index() >= begin && up.index() < stop) continue;
       const Deprel r = tok(i).relation;
-      const bool aside = r == Deprel::kAdvcl || r == Deprel::kObl || r == Deprel::kOblUnmarked || r == Deprel::kAdvmod ||
+      // A whole clause without a mark ("The guards had left, X was cited as saying") is what was said, whatever the tree calls it.
+      const bool whole = r == Deprel::kAdvcl && has(tok(i).features, Feature::kFinite | Feature::kParticiple) &&
+                         !child_with(TokenId(i), {Deprel::kMark}) && child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass});
+      const bool aside = (r == Deprel::kAdvcl && !whole) || r == Deprel::kObl || r == Deprel::kOblUnmarked || r == Deprel::kAdvmod ||
                          r == Deprel::kAclRelcl;
       // A second subject is that of a clause which the parse has broken.
       main = main || (clause && up == verb && r == Deprel::kNsubj) || (!aside && is_verbal(i)) ||

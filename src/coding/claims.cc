@@ -733,7 +733,7 @@ class Assembler {
             std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& b) { return unknown_place(b); }))
           continue;
         if (a.marker == "on" && d.claim.posture == Posture::kNone && is_state(a.head)) continue;  // "sanctions on Belarus"
-        if (agreed_at_home(d, p, a)) continue;
+        if (agreed_at_home(d, a.head, a.marker)) continue;
         const int weight = place_weight(d.claim.posture, a.marker);
         const TokenId also = weight > 0 && weight == best_weight && follows_and(a.head) ? place_core(a.head) : TokenId{};
         if (also) best.push_back(also);
@@ -762,12 +762,11 @@ class Assembler {
 
   // "An agreement on the departure of the French soldiers in Paris": nobody's forces leave their own capital; it was agreed
   // there.
-  bool agreed_at_home(const Draft& d, const Predicate& p, const Argument& a) const {
-    if (!leaves(d.claim.posture) || p.kind != PredicateKind::kNominal || !d.claim.force || d.claim.force->owner.empty())
-      return false;
-    const PlaceMention* place = scene_.place(scene_.core(a.head));
-    return presentations_[d.match].embedded_by && one_of(a.marker, {"in", "at"}) && place != nullptr &&
-           place->place.country == d.claim.force->owner;
+  bool agreed_at_home(const Draft& d, TokenId where, std::string_view marker) const {
+    const bool nominal = predicate(d.predicate).kind == PredicateKind::kNominal && presentations_[d.match].embedded_by;
+    if (!leaves(d.claim.posture) || !nominal || !d.claim.force || d.claim.force->owner.empty()) return false;
+    const PlaceMention* place = scene_.place(scene_.core(where));
+    return one_of(marker, {"in", "at"}) && place != nullptr && place->place.country == d.claim.force->owner;
   }
 
   // "bases in Niamey, Ouallam and Ayorou": one mention for the words up to the first town, the others stand beside that.
@@ -788,6 +787,7 @@ class Assembler {
     if (scene_.force(object) != nullptr || scene_.place(object) != nullptr) return;
     for (const TokenId child : doc_.children(object)) {
       if (doc_.token(child).relation != Deprel::kNmod) continue;
+      if (posture == Posture::kNone && preposition(doc_, child) == "on" && is_state(child)) continue;  // "sanctions on Belarus"
       consider(child, std::min(place_weight(posture, preposition(doc_, child)), 2));
     }
   }
@@ -883,7 +883,7 @@ class Assembler {
     const Token& token = doc_.token(a.head);
     if (token.upos == Upos::kPropn) {
       if (posture != Posture::kNone)
-        return a.role == Role::kOblique ||
+        return a.role == Role::kOblique || leaves(posture) ||
                scene_.called(a.head, "base-site");  // whatever the finder of names takes it for: forces are there
       const auto& names = scene_.grounding.names;
       const auto next = std::upper_bound(names.begin(), names.end(), a.head.index(),
@@ -1046,6 +1046,7 @@ class Assembler {
     for (const TokenId force : match.forces) {
       for (const TokenId child : doc_.children(force)) {
         if (doc_.token(child).relation != Deprel::kNmod || preposition(doc_, child) == "of") continue;
+        if (agreed_at_home(d, child, preposition(doc_, child))) continue;
         if (place_weight(Posture::kRemain, preposition(doc_, child)) == 0) continue;
         if (const TokenId place = place_core(child)) return set_places(d, {place}, false);
       }

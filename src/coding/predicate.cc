@@ -125,11 +125,18 @@ class Builder {
         const std::string_view joined = preposition(doc_, child);
         const bool adverbial =
             one_of(joined, {"over", "off", "up", "down"});  // "handed over its base": "over" is no preposition
-        if (first_case && (joined != lemma(first_case) || adverbial) && lexicon_.is_verb(phrase)) return phrase;
+        const bool adjacent = first_case && first_case.index() == head.index() + 1;
+        if (first_case && (joined != lemma(first_case) || (adverbial && adjacent)) && lexicon_.is_verb(phrase)) return phrase;
         if (first_case) {  // "went on strike", "took to the streets", "put on trial"
           phrase += " " + std::string(lemma(child));
           if (lexicon_.is_verb(phrase)) return phrase;
         }
+      }
+      if (r == Deprel::kObj && child > head) {  // an object has no preposition: "handed over its base", "took in refugees"
+        const TokenId particle_of = child_with(child, Deprel::kCase);
+        std::string with_particle = out + " ";
+        if (particle_of && particle_of.index() == head.index() + 1) with_particle += lemma(particle_of);
+        if (lexicon_.is_verb(with_particle)) return with_particle;
       }
       if (r == Deprel::kObj && !child_with(child, Deprel::kDet) && lexicon_.is_verb(phrase)) return phrase;
       if (r == Deprel::kXcomp && tok(child).upos == Upos::kAdj && lexicon_.is_verb(phrase)) return phrase;  // "set free"
@@ -308,7 +315,7 @@ class Builder {
     if (clause < p.head) return false;
     if (!lexicon_.is_object_control(p.lemma)) return controls_oblique(p, clause);
     if (!one_of(clause_marker(clause), {"to", "of", "for", "from", "into"})) return false;
-    return p.passive || child_with(p.head, Deprel::kObj) || oblique_person(p);
+    return p.passive || child_with(p.head, Deprel::kObj) || child_with(p.head, Deprel::kIobj) || oblique_person(p);
   }
 
   // "called on Kigali to send more", "calls for the army to leave"
@@ -378,7 +385,7 @@ class Builder {
         if (a.inherited || (a.role != Role::kOblique && (a.role != Role::kObject || p.passive))) continue;
         for (const TokenId child : doc_.children(a.head)) {
           const std::string_view in = preposition(doc_, child);
-          const bool movable = a.role == Role::kObject ? one_of(in, {"from", "to", "into"}) : in == "to";
+          const bool movable = a.role == Role::kObject ? one_of(in, {"from", "to", "into", "on", "against", "with", "under"}) : in == "to";
           if (tok(child).relation == Deprel::kNmod && movable) put(p, Role::kOblique, child, in, true);
           // "asked the mission to leave", "accused Chad of sending fighters": hung on the noun
           if (a.role == Role::kObject && is_asked_of(p, child)) put(p, Role::kClause, child, clause_marker(child));
@@ -392,6 +399,14 @@ class Builder {
         }
       }
       amounts(p);
+      // "told the guards to stop", read as a clause with a subject: they are told.
+      if (lexicon_.is_object_control(p.lemma) && !p.passive && !has_role(p, Role::kIndirect) && !has_role(p, Role::kObject)) {
+        for (const Argument& a : own) {
+          if (a.role != Role::kClause || a.marker != "to") continue;
+          const TokenId told = child_with(a.head, Deprel::kNsubj);
+          if (told && told > p.head) put(p, Role::kIndirect, told, {}, true);
+        }
+      }
       // "agreed at a meeting in Moscow that guards would leave": a whole clause with "that" tells what was agreed, not which
       // meeting.
       if (!has_role(p, Role::kClause)) {

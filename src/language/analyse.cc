@@ -14,7 +14,7 @@ namespace {
 
 // Words that the network reads at once: enough for several sentences to share each load of the weights, few enough for
 // the sums to stay in the second-level cache.
-constexpr std::size_t kBatchWords = 256;
+constexpr std::size_t kBatchWords = 512;
 // A long sentence is cut at a mark within this many words before the limit.
 constexpr std::uint32_t kCutWindow = 100;
 

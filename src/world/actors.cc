@@ -506,7 +506,7 @@ class ActorFinder {
     if (head.kind == HeadKind::kBody && is_relation(phrase)) return;
     auto owners = context_.owners(phrase);
     const std::string noun = lower_lemma(doc_, phrase.head);
-    TokenSpan words = phrase.tokens;
+    TokenSpan words = without_goal(phrase, noun);
     if (owners.empty() && (head.kind == HeadKind::kSource || context_.lexicon.in("local words", noun)))
       owners = owner_behind(words);
     if (owners.empty() && context_.lexicon.in("heads of something", noun)) return;
@@ -543,6 +543,18 @@ class ActorFinder {
     if (phrase.plural && owners.size() > 1 && (head.kind == HeadKind::kBody || head.kind == HeadKind::kPerson))
       one_each(mention, phrase, owners);
     add(std::move(mention));
+  }
+
+  // "The deployment of its police to Haiti": where they go is no part of who they are, though the tree hangs it on them; but "the
+  // ambassador to Chad" is one.
+  TokenSpan without_goal(const Phrase& phrase, const std::string& noun) const {
+    TokenSpan words = phrase.tokens;
+    for (const TokenId token : phrase.after) {
+      const std::string preposition = case_of(doc_, token);
+      if (preposition != "into" && (preposition != "to" || context_.lexicon.in("words with to", noun))) continue;
+      words.end = std::min(words.end, doc_.subtree(token).begin);
+    }
+    return words;
   }
 
   // "Its alliance with Russia", "the union between the two": what binds two parties is no body.

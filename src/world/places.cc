@@ -744,7 +744,8 @@ class Finder {
       case Deprel::kObl:
       case Deprel::kNmod:
         if (context_.lexicon.in("acting prepositions", preposition) || preposition == "for") return true;
-        if (among(preposition, {"of", "from", "to", "on"})) return dealing || context_.lexicon.head(governor) != nullptr;
+        if (preposition == "to") return dealing || context_.lexicon.in("words with to", governor);
+        if (among(preposition, {"of", "from", "on"})) return dealing || context_.lexicon.head(governor) != nullptr;
         return false;
       default:
         return false;
