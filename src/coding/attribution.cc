@@ -565,11 +565,13 @@ class Finder {
       const TokenId up = tok(i).head;
       if (up && up.index() >= begin && up.index() < stop) continue;
       const Deprel r = tok(i).relation;
-      // A whole clause without a mark ("The guards had left, X was cited as saying") is what was said, whatever the tree calls it.
+      // A whole clause without a mark ("The guards had left, X was cited as saying") is what was said, whatever the tree calls
+      // it.
       const bool whole = r == Deprel::kAdvcl && has(tok(i).features, Feature::kFinite | Feature::kParticiple) &&
-                         !child_with(TokenId(i), {Deprel::kMark}) && child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass});
-      const bool aside = (r == Deprel::kAdvcl && !whole) || r == Deprel::kObl || r == Deprel::kOblUnmarked || r == Deprel::kAdvmod ||
-                         r == Deprel::kAclRelcl;
+                         !child_with(TokenId(i), {Deprel::kMark}) &&
+                         child_with(TokenId(i), {Deprel::kNsubj, Deprel::kNsubjPass});
+      const bool aside = (r == Deprel::kAdvcl && !whole) || r == Deprel::kObl || r == Deprel::kOblUnmarked ||
+                         r == Deprel::kAdvmod || r == Deprel::kAclRelcl;
       // A second subject is that of a clause which the parse has broken.
       main = main || (clause && up == verb && r == Deprel::kNsubj) || (!aside && is_verbal(i)) ||
              (!aside &&
@@ -941,8 +943,22 @@ class Finder {
       if (const TokenSpan clause = complement(verb, false); !clause.empty()) u.content = {clause};
     }
     u.links.push_back(link_of(who, form(u.cue_head)));
+    if (const std::string more = words_behind(who, verb); !more.empty() && u.links.back().name == phrase(who))
+      u.links.back().name += " " + more;
     if (medium) u.links.push_back(link_of(described(medium), form(verb)));
     found_.push_back(std::move(f));
+  }
+
+  // "Cited a politician from the ruling party as saying", the phrase hung on the verb: it tells which politician.
+  std::string words_behind(TokenId who, TokenId verb) const {
+    const std::uint32_t end = doc_.subtree(who).end;
+    for (const TokenId child : doc_.children(verb)) {
+      const TokenSpan phrase_behind = doc_.subtree(child);
+      const bool which = tok(child).relation == Deprel::kObl && phrase_behind.begin == end && who > verb;
+      if (which && one_of(preposition(doc_, child), {"from", "of", "in", "at"}) && !grounding_.time_at[child.index()])
+        return std::string(doc_.words(phrase_behind));
+    }
+    return {};
   }
 
   // The by-phrase after "as saying on Thursday by ..." hangs anywhere; an outlet right of the verb is it.

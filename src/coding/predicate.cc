@@ -385,7 +385,8 @@ class Builder {
         if (a.inherited || (a.role != Role::kOblique && (a.role != Role::kObject || p.passive))) continue;
         for (const TokenId child : doc_.children(a.head)) {
           const std::string_view in = preposition(doc_, child);
-          const bool movable = a.role == Role::kObject ? one_of(in, {"from", "to", "into", "on", "against", "with", "under"}) : in == "to";
+          const bool movable =
+              a.role == Role::kObject ? one_of(in, {"from", "to", "into", "on", "against", "with", "under"}) : in == "to";
           if (tok(child).relation == Deprel::kNmod && movable) put(p, Role::kOblique, child, in, true);
           // "asked the mission to leave", "accused Chad of sending fighters": hung on the noun
           if (a.role == Role::kObject && is_asked_of(p, child)) put(p, Role::kClause, child, clause_marker(child));

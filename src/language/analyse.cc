@@ -204,6 +204,37 @@ void hang_as_adjective(DocumentParts& parts, TokenSpan sentence, std::uint32_t a
   word.relation = Deprel::kAmod;
 }
 
+// "Hill and Prime Minister Doe agreed" with two subjects: the second, which "and" joins to the first, is its conjunct.
+void join_subjects(DocumentParts& parts, TokenSpan sentence) {
+  const auto is_subject = [](const Token& t) { return t.relation == Deprel::kNsubj || t.relation == Deprel::kNsubjPass; };
+  std::uint32_t first = sentence.end;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    Token& second = parts.tokens[i];
+    if (!is_subject(second)) continue;
+    const bool again =
+        first < sentence.end && parts.tokens[first].head == second.head && second.head && second.head.index() > i;
+    if (!again) {
+      first = i;
+      continue;
+    }
+    std::uint32_t begin = i;  // of its phrase
+    for (std::uint32_t t = i; t-- > first + 1;) {
+      TokenId up = parts.tokens[t].head;
+      for (int steps = 0; up && up.index() > first && up != TokenId(i) && up != second.head && steps < 8; ++steps)
+        up = parts.tokens[up.index()].head;
+      if (up != TokenId(i)) break;
+      begin = t;
+    }
+    // "Hill and Northland | Prime Minister Doe", cut in the wrong place: the "and" stands in the first one's words.
+    bool joined = parts.tokens[begin].upos == Upos::kCconj;
+    for (std::uint32_t t = first + 1; t < begin && parts.tokens[t].upos != Upos::kPunct; ++t)
+      joined |= parts.tokens[t].upos == Upos::kCconj;
+    if (!joined) continue;
+    second.head = TokenId(first);
+    second.relation = Deprel::kConj;
+  }
+}
+
 }  // namespace
 
 void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace, std::vector<std::int8_t>* name_inputs) const {
@@ -272,6 +303,7 @@ void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace, std::v
       lemmatiser_.append(form, direction ? "JJ" : xpos_names_[reading.xpos], i > sentence.tokens.begin, w.key_, parts.lemmas);
       token.lemma.end = static_cast<std::uint32_t>(parts.lemmas.size());
     }
+    join_subjects(parts, sentence.tokens);
     for (const std::uint32_t i : w.directions_) hang_as_adjective(parts, sentence.tokens, i);
     w.directions_.clear();
   }

@@ -545,8 +545,8 @@ class ActorFinder {
     add(std::move(mention));
   }
 
-  // "The deployment of its police to Haiti": where they go is no part of who they are, though the tree hangs it on them; but "the
-  // ambassador to Chad" is one.
+  // "The deployment of its police to Haiti": where they go is no part of who they are, though the tree hangs it on them; but
+  // "the ambassador to Chad" is one.
   TokenSpan without_goal(const Phrase& phrase, const std::string& noun) const {
     TokenSpan words = phrase.tokens;
     for (const TokenId token : phrase.after) {

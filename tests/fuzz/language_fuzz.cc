@@ -56,6 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!is_valid_utf8(text)) return 0;  // wire/ hands on nothing else
   const Document document = analyser().analyse(text, paragraphs_of(text), workspace);
   check(document, text);
-  if (to_conllu(document) != to_conllu(analyser().analyse(text, paragraphs_of(text), workspace))) std::abort();
+  const bool again = size % 16 == 0;  // costs twice as much
+  if (again && to_conllu(document) != to_conllu(analyser().analyse(text, paragraphs_of(text), workspace))) std::abort();
   return 0;
 }

@@ -136,6 +136,21 @@ TEST_F(AnalyseTest, SameForEveryKernelBatchAndThread) {
 }
 
 // "to" before a direction is no infinitive, whatever the network makes of it.
+// What "and" joins is one subject, also where the network gives the verb two.
+TEST_F(AnalyseTest, NoVerbHasTwoSubjectsThatAndJoins) {
+  const Document document = analyse(
+      "A spokesman was cited on Thursday as saying that Hill and Northland Prime Minister Jane Doe had reached an agreement. "
+      "Hill and Sylvanian Foreign Minister John Roe met on Monday.");
+  for (const Sentence& sentence : document.sentences()) {
+    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      int subjects = 0;
+      for (const TokenId child : document.children(TokenId(i)))
+        subjects += document.token(child).relation == Deprel::kNsubj ? 1 : 0;
+      EXPECT_LE(subjects, 1) << document.form(TokenId(i));
+    }
+  }
+}
+
 TEST_F(AnalyseTest, DirectionsAreNoVerbs) {
   const Document document =
       analyse("The army brought the launcher to northern Luzon in April and moved guns to neighbouring Chad.");
@@ -237,12 +252,14 @@ TEST_F(AnalyseTest, WireCopyIsReadAsTheCheckedTreesHaveIt) {
     tags += token.upos == wanted[i].upos ? 1 : 0;
     labelled += token.head == wanted[i].head && token.relation == wanted[i].relation ? 1 : 0;
   }
-  const auto percent = [&](std::size_t count) { return 100.0 * static_cast<double>(count) / static_cast<double>(wanted.size()); };
+  const auto percent = [&](std::size_t count) {
+    return 100.0 * static_cast<double>(count) / static_cast<double>(wanted.size());
+  };
   RecordProperty("upos", std::to_string(percent(tags)));
   RecordProperty("las", std::to_string(percent(labelled)));
   // docs/language.md has the figures; a model that reads wire copy worse than this is none to ship.
-  EXPECT_GE(percent(tags), 97.5);
-  EXPECT_GE(percent(labelled), 89.0);
+  EXPECT_GE(percent(tags), 98.0);
+  EXPECT_GE(percent(labelled), 91.0);
 }
 
 }  // namespace
