@@ -178,7 +178,7 @@ def swapped(sentences, lists, chance):
     out = []
     for s in sentences:
         forms, hit = list(s.forms), False
-        for begin, end, kind in sorted(spans(s.names)):
+        for begin, end, kind in sorted(treebank.spans(s.names)):
             n = end - begin
             if any(x not in ("NNP", "NNPS") for x in s.xpos[begin:end]) or chance.random() < 0.25:
                 continue
@@ -248,17 +248,6 @@ def recased(sentences, chance):
             out.append(copy_of(s, [lowered(f) for f in s.forms]))
         elif draw < 0.33:
             out.append(copy_of(s, [f.upper() for f in s.forms]))
-    return out
-
-
-def spans(labels):
-    out, begin, kind = set(), None, None
-    for i, label in enumerate([x or "O" for x in labels] + ["O"]):
-        if begin is not None and (label[0] != "I" or label[2:] != kind):
-            out.add((begin, i, kind))
-            begin = None
-        if label[0] == "B" or label[0] == "I" and begin is None:
-            begin, kind = i, label[2:]
     return out
 
 
@@ -431,8 +420,8 @@ def measure(finder, evidence, sentences):
                 s = sentences[k]
                 path = [LABELS[y] for y in viterbi(scores[at:at + len(s)], transitions)]
                 at += len(s)
-                got = spans(["O" if known is None else label for label, known in zip(path, s.names)])
-                gold = spans(s.names)
+                got = treebank.spans(["O" if known is None else label for label, known in zip(path, s.names)])
+                gold = treebank.spans(s.names)
                 found.append((gold, got))
                 for x in gold:
                     count["gold", x[2]] += 1

@@ -83,18 +83,6 @@ def recased(form, how):
     return form if form in SMALL else form[:1].upper() + form[1:]
 
 
-def spans(labels):
-    """BIO label names -> set of (begin, end, kind)."""
-    out, begin, kind = set(), None, None
-    for i, label in enumerate(list(labels) + ["O"]):
-        if begin is not None and (label[0] != "I" or label[2:] != kind):
-            out.add((begin, i, kind))
-            begin = None
-        if label[0] == "B" or label[0] == "I" and begin is None:
-            begin, kind = i, label[2:]
-    return out
-
-
 def read_names(path):
     """names.txt -> {(kind, words): list of word lists}; persons are combined from their parts, the same ones every time."""
     sections, name = collections.defaultdict(list), None
@@ -143,7 +131,7 @@ class Data:
                 xpos=numpy.array([labels["xpos"].index.get(x, IGNORED) for x in s.xpos]),
                 morph=numpy.array([labels["morph"].index.get(u + "\t" + f, IGNORED) for u, f in zip(s.upos, s.feats)]),
                 names=numpy.array([IGNORED if x is None else treebank.NAME_LABELS.index(x) for x in s.names]),
-                swaps=[(b, e, k) for b, e, k in sorted(spans(x or "O" for x in s.names))
+                swaps=[(b, e, k) for b, e, k in sorted(treebank.spans(x or "O" for x in s.names))
                        if (k, e - b) in self.pools and all(x == "NNP" for x in s.xpos[b:e])],
                 upos=s.upos, final_stop=s.forms[-1] == "." and n > 3 and (n not in s.heads))
             self.items.append(item)
@@ -283,8 +271,8 @@ def evaluate(network, data, rows, labels):
                 known = gold["names"][b, :n].tolist()
                 if IGNORED in known:
                     continue
-                a = spans(treebank.NAME_LABELS[k] for k in known)
-                p = spans(treebank.NAME_LABELS[k] for k in names[b, :n].tolist())
+                a = treebank.spans(treebank.NAME_LABELS[k] for k in known)
+                p = treebank.spans(treebank.NAME_LABELS[k] for k in names[b, :n].tolist())
                 count["gold"] += len(a)
                 count["found"] += len(p)
                 count["both"] += len(a & p)

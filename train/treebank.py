@@ -165,3 +165,15 @@ def read_treebanks(folder, split):
               f"{os.path.basename(names[0]) if names else 'entities'}", flush=True)
         sentences += part
     return sentences
+
+
+def spans(labels):
+    """BIO label names -> set of (begin, end, kind); None counts as no name."""
+    out, begin, kind = set(), None, None
+    for i, label in enumerate([x or "O" for x in labels] + ["O"]):
+        if begin is not None and (label[0] != "I" or label[2:] != kind):
+            out.add((begin, i, kind))
+            begin = None
+        if label[0] == "B" or label[0] == "I" and begin is None:
+            begin, kind = i, label[2:]
+    return out
