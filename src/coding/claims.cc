@@ -911,11 +911,24 @@ class Assembler {
     for (std::size_t i = 0; i < drafts_.size(); ++i) {
       Draft& d = drafts_[i];
       if (!d.place_missing) continue;
+      if (expelled_from_home(d)) continue;
       if (d.told && !drafts_[*d.told].claim.place.empty())
         take_place(d, drafts_[*d.told]);
       else
         context_place(i);
     }
+  }
+
+  // "Niger's junta ordered the German soldiers out": out of Niger.
+  bool expelled_from_home(Draft& d) const {
+    if (d.claim.event != EventType::kSanction || !leaves(d.claim.posture) || d.claim.actor.empty() || !d.claim.force) return false;
+    const std::string& host = d.claim.actor.front().code;
+    if (host.size() != 3 || host == d.claim.force->owner) return false;
+    const Place* country = country_named(host);
+    d.claim.place = {country != nullptr ? *country : Place{state_name(host), host, {}, {}, host, {}, true}};
+    d.claim.place.front().from_context = true;
+    d.place_missing = false;
+    return true;
   }
 
   // "The camp was handed over to the army": by those who had it.
