@@ -57,12 +57,14 @@ class ModelFile:
                                  array.shape[1], 0, offset, len(data))
             blocks.append((offset, data))
             offset += len(data)
-        with open(path, "wb") as out:
+        # Beside, then in one step: a program that has the old file mapped goes on with the old file.
+        with open(path + ".new", "wb") as out:
             out.write(struct.pack("<8sIIQ", MAGIC, VERSION, len(self.tensors), offset))
             out.write(table)
             for at, data in blocks:
                 out.write(b"\0" * (at - out.tell()))
                 out.write(data)
+        os.replace(path + ".new", path)
 
     def strings(self, name, words):
         """Words as one text and their starts, with a hash table of word numbers + 1 (FNV-1a, salt 0, open addressing)."""
