@@ -245,6 +245,7 @@ class Finder {
         link.code = "MED";
     }
     if (link.code.empty()) link.code = code_within(head);
+    if (link.code.empty()) link.code = code_of_body(known);
     if (const TokenId whose = child_with(head, {Deprel::kNmodPoss});
         whose && tok(whose).upos == Upos::kPron && link.name == phrase(head)) {
       // "its spokesperson": the mission's.
@@ -266,13 +267,33 @@ class Finder {
   }
 
   // "a source in the Defence Ministry" speaks from the ministry; places tell nothing ("an official in Yerevan").
-  std::string code_within(TokenId head) const {
+  std::string code_within(TokenId head, int depth = 0) const {
     for (const TokenId child : doc_.children(head)) {
       const Deprel r = tok(child).relation;
+      const bool title = (r == Deprel::kNmodDesc || r == Deprel::kAppos) && actor(child) == nullptr;  // "Pentagon spokesman X"
+      if (title && depth == 0) {
+        if (std::string code = code_within(child, 1); !code.empty()) return code;
+      }
       if (r != Deprel::kNmod && r != Deprel::kNmodPoss && r != Deprel::kCompound && r != Deprel::kAmod) continue;
       const ActorMention* inside = actor(child);
       if (inside == nullptr || inside->kind == ActorKind::kOutlet || inside->via == Via::kMetonym) continue;
       if (std::string code = code_of(*inside); !code.empty()) return code;
+    }
+    return {};
+  }
+
+  // "Interior ministry spokesman X", whose state is not told: that of the ministry that the document named before.
+  std::string code_of_body(TokenId known) const {
+    const ActorMention* mention = actor(known);
+    if (mention == nullptr || mention->kind != ActorKind::kPerson ||
+        !one_of(mention->party.sector, {"GOV", "MIL", "COP", "LEG"}))
+      return {};
+    for (auto body = grounding_.actors.rbegin(); body != grounding_.actors.rend(); ++body) {
+      if (body->kind != ActorKind::kBody || body->party.code.empty() || body->tokens.begin >= mention->tokens.begin) continue;
+      for (std::uint32_t i = mention->tokens.begin; i < mention->tokens.end; ++i) {
+        const bool noun = tok(i).upos == Upos::kNoun || tok(i).upos == Upos::kPropn;
+        if (noun && doc_.lemma(TokenId(i)) == doc_.lemma(body->head)) return body->party.code + " " + mention->party.sector;
+      }
     }
     return {};
   }

@@ -204,7 +204,8 @@ void hang_as_adjective(DocumentParts& parts, TokenSpan sentence, std::uint32_t a
   word.relation = Deprel::kAmod;
 }
 
-// "Hill and Prime Minister Doe agreed" with two subjects: the second, which "and" joins to the first, is its conjunct.
+// "Hill and Prime Minister Doe agreed" with two subjects: the second, which "and" joins to the first, is its conjunct;
+// of "spokesman Jane Doe" the title hangs on the name.
 void join_subjects(DocumentParts& parts, TokenSpan sentence) {
   const auto is_subject = [](const Token& t) { return t.relation == Deprel::kNsubj || t.relation == Deprel::kNsubjPass; };
   std::uint32_t first = sentence.end;
@@ -229,7 +230,16 @@ void join_subjects(DocumentParts& parts, TokenSpan sentence) {
     bool joined = parts.tokens[begin].upos == Upos::kCconj;
     for (std::uint32_t t = first + 1; t < begin && parts.tokens[t].upos != Upos::kPunct; ++t)
       joined |= parts.tokens[t].upos == Upos::kCconj;
-    if (!joined) continue;
+    if (!joined) {
+      // "Ministry spokesman Jane Doe said": the title describes the name.
+      Token& title = parts.tokens[first];
+      if (begin == first + 1 && title.upos == Upos::kNoun && second.upos == Upos::kPropn) {
+        title.head = TokenId(i);
+        title.relation = Deprel::kNmodDesc;
+        first = i;
+      }
+      continue;
+    }
     second.head = TokenId(first);
     second.relation = Deprel::kConj;
   }
