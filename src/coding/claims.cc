@@ -633,7 +633,7 @@ class Assembler {
     return found == drafts_.end() ? nullptr : &*found;
   }
 
-  // "Putin agreed to withdraw troops at Yerevan's request": agreed with whoever asked.
+  // "Paris agreed to withdraw troops at Dakar's request": agreed with whoever asked.
   void agreed_with_the_asker() {
     for (Draft& d : drafts_) {
       if (d.claim.event != EventType::kAgree || !d.claim.recipient.empty() || d.claim.actor.size() != 1) continue;
