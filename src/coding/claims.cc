@@ -921,7 +921,8 @@ class Assembler {
 
   // "Niger's junta ordered the German soldiers out": out of Niger.
   bool expelled_from_home(Draft& d) const {
-    if (d.claim.event != EventType::kSanction || !leaves(d.claim.posture) || d.claim.actor.empty() || !d.claim.force) return false;
+    if (d.claim.event != EventType::kSanction || !leaves(d.claim.posture) || d.claim.actor.empty() || !d.claim.force)
+      return false;
     const std::string& host = d.claim.actor.front().code;
     if (host.size() != 3 || host == d.claim.force->owner) return false;
     const Place* country = country_named(host);
@@ -1007,12 +1008,16 @@ class Assembler {
     }
   }
 
-  static bool is_from_elsewhere(const std::string& name) {
-    const std::string words = " " + lower(name) + " ";
-    for (const std::string_view word :
-         {" foreign ", " international ", " allied ", " western ", " multinational ", " coalition ", " european ", " african ",
-          " arab ", " both ", " the two ", " governments ", " countries ", " sides ", " ministries "}) {
-      if (words.find(word) != std::string::npos) return true;
+  bool is_from_elsewhere(const std::string& name) const {
+    const std::string words = lower(name);
+    std::string_view before;
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t end = std::min(words.find(' ', at), words.size());
+      const std::string_view word = std::string_view(words).substr(at, end - at);
+      if (scene_.frames.is("of-no-one-land", word)) return true;
+      if (!before.empty() && scene_.frames.is("of-no-one-land", std::string(before) + " " + std::string(word))) return true;
+      before = word;
+      at = end + 1;
     }
     return false;
   }
