@@ -94,13 +94,18 @@ int main(int argc, char** argv) {
   };
   const Version versions[] = {{"portable", &portable_kernels()}, {"avx2", avx2_kernels()}, {"avx512_vnni", vnni_kernels()}};
 
+  const auto opened_first = Analyser::open(model);
+  if (!opened_first) {
+    fmt::print(stderr, "language_bench: {}\n", opened_first.error().text());
+    return 1;
+  }
   Segments segments;
   const double cutting = tokens_per_second(seconds, [&] {
     std::size_t tokens = 0;
     for (const Text& t : texts) {
       for (const Paragraph& p : t.paragraphs) {
         segments.clear();
-        segment(t.text, p.span, segments);
+        segment(t.text, p.span, opened_first->orthography(), segments);
         tokens += segments.words.size();
       }
     }

@@ -8,7 +8,8 @@ import numpy
 
 import features
 
-MAGIC, VERSION, ALIGNMENT = b"ATTACHEM", 2, 64
+MAGIC, VERSION, ALIGNMENT = b"ATTACHEM", 3, 64
+STEPS = 63  # values of the network are whole steps of 1/STEPS, as src/language/kernels.h has it
 TYPES = {"uint8": 0, "int8": 1, "int32": 2, "uint32": 3, "float32": 4}
 
 
@@ -36,6 +37,10 @@ class ModelFile:
             name, kind, rows, columns, _, offset, size = struct.unpack_from("<48sIIIIQQ", data, 24 + 80 * i)
             array = numpy.frombuffer(data, dtype=names[kind], count=rows * columns, offset=offset)
             model.tensors.append((name.rstrip(b"\0").decode(), array.reshape(rows, columns)))
+        if version < 3:  # whose values were steps of 1/127
+            matrices = {name[:-len(".bias")] for name, _ in model.tensors if name.endswith(".bias")}
+            model.tensors = [(name, array * numpy.float32(127 / STEPS) if name.endswith(".scale") and name[:-len(".scale")] in matrices else array)
+                             for name, array in model.tensors]
         return model
 
     def find(self, name):
@@ -92,13 +97,13 @@ class ModelFile:
 
     def matrix(self, name, weights, bias):
         """One or several [rows, columns] matrices over the same rows, as int8 with a shared scale per row. The scale
-        includes the 1/127 of the input's int8; rows are padded to a multiple of 8."""
+        includes the 1/STEPS of the input's int8; rows are padded to a multiple of 8."""
         scale = numpy.max([numpy.abs(w).max(1) for w in weights.values()], axis=0) / 127 + 1e-12
         pad = -len(scale) % 8
         for suffix, w in weights.items():
             steps = numpy.clip(numpy.rint(w / scale[:, None]), -127, 127).astype(numpy.int8)
             self.add(name + suffix, packed(numpy.pad(steps, ((0, pad), (0, 0)))))
-        self.add(name + ".scale", numpy.pad(scale / 127, (0, pad)).astype(numpy.float32))
+        self.add(name + ".scale", numpy.pad(scale / STEPS, (0, pad)).astype(numpy.float32))
         self.add(name + ".bias", numpy.pad(bias, (0, pad)).astype(numpy.float32))
 
 
@@ -134,7 +139,7 @@ def write_manifest(path, manifest):
         out.write("\n")
 
 
-def write(path, network, vector_words, vectors, types, labels, lemma_tables, scores, args):
+def write(path, network, vector_words, vectors, types, labels, lemma_tables, of, scores, args):
     w = {k: v.detach().numpy() for k, v in network.state_dict().items()}
     model = ModelFile()
     for kind in ("xpos", "morph", "deprel"):
@@ -165,10 +170,11 @@ def write(path, network, vector_words, vectors, types, labels, lemma_tables, sco
     model.add("arc_root", w["arc_root"])
     model.add("relation_root", w["relation_root"])
     add_lemmas(model, lemma_tables)
+    model.text("orthography", [of.orthography])
     model.save(path)
     manifest = {
         "file": os.path.basename(path), "format": VERSION, "sha256": digest(path), "bytes": os.path.getsize(path),
-        "language": "English", "licence": "CC BY-SA 4.0",
+        "language": of.name, "licence": "CC BY-SA 4.0",
         "data": ["UD English EWT (CC BY-SA 4.0)", "UD English GUM without its non-commercial genres (CC BY, CC BY-SA, public domain)",
                  "Universal NER English EWT (CC BY-SA 4.0)", "64-dimensional word vectors from public news (our own counts)"],
         "network": {k: v for k, v in network.config.items()},

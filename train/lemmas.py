@@ -6,7 +6,6 @@ which is known as a name), "NN*" for one with a capital after a small letter, "N
 adds irregular verbs and nouns that no treebank sentence happens to hold, `spellings.tsv` says which word a misspelling is.
 """
 import collections
-import os
 
 import features
 
@@ -153,16 +152,11 @@ def plural_base(form, words, bases):
     return form[:-1] if form[:-1] in words else None
 
 
-def read_list(name):
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), encoding="utf8") as lines:
-        return [line.split() for line in lines if line.strip() and line[0] != "#"]
-
-
-def learn(sentences, vocabulary=()):
+def learn(sentences, of, vocabulary=()):
     """Returns (rules, whole, endings): rules as a list; the others map "TAG\\tword or ending" to rule numbers.
 
-    `vocabulary` are words of running text: they tell which of the possible bases of a regular verb form is a word, so that
-    "bombed" is of "bomb" though the treebanks never bomb.
+    `of` is the Language. `vocabulary` are words of running text: they tell which of the possible bases of a regular verb form is a word,
+    so that "bombed" is of "bomb" though the treebanks never bomb.
     """
     seen = collections.defaultdict(Votes)   # (tag, lower word); the tag alone, and with a mark for words of many capitals
     inside = collections.defaultdict(collections.Counter)  # lower word with a capital inside a sentence -> whether its lemma has one
@@ -187,7 +181,7 @@ def learn(sentences, vocabulary=()):
                 if features.lower(ord(f[0])) == ord(word[0]) != ord(f[0]):
                     del votes.seen[f, l]
     irregular = {}
-    for form, tag, lemma in read_list("irregulars.tsv"):
+    for form, tag, lemma in of.table("irregulars.tsv"):
         irregular[tag, form] = rule(form, lemma)  # the list knows better than a stray annotation
     plain_tags = {k: v for k, v in seen.items() if not k[0].endswith("!")}
     best = {k: v.best()[0] for k, v in plain_tags.items()} | {k: [r] for k, r in irregular.items()}
@@ -264,7 +258,7 @@ def learn(sentences, vocabulary=()):
     tags_of = collections.defaultdict(set)
     for tag, word in plain_tags:
         tags_of[word].add(tag)
-    for form, meant in read_list("spellings.tsv"):
+    for form, meant in of.table("spellings.tsv"):
         for tag in sorted(tags_of[meant] | set().union(*(NEAR_TAGS.get(t, ()) for t in tags_of[meant]))):
             if (tag, form) not in best and not tag.startswith("NNP"):
                 source = tag if tag in tags_of[meant] else min(t for t in tags_of[meant] if tag in NEAR_TAGS.get(t, ()))

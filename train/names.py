@@ -26,6 +26,7 @@ from torch import nn
 
 import export
 import features
+import language
 import treebank
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -38,30 +39,6 @@ CLASSES = {name: 1 << i for i, name in enumerate(
     ["country", "region", "city", "town", "place", "adjective", "person", "person-short", "organisation", "outlet", "listed-organisation",
      "frequent-first", "first", "frequent-surname", "surname", "organisation-word", "place-word", "title", "calendar", "lower", "often-lower"])}
 BEGUN = 1 << 31
-
-ORGANISATION_WORDS = """inc corp corporation co company ltd llc llp plc gmbh sa ag group holdings partners associates bros brothers sons
-industries enterprises systems technologies technology solutions services software networks communications media press times post journal
-news herald tribune gazette chronicle magazine radio tv television channel broadcasting agency airlines airways motors bank trust
-capital financial insurance securities fund foundation institute institution university college school academy hospital clinic church
-ministry department bureau office commission committee council board authority administration agency court senate congress parliament
-assembly house party union league association society club federation organization organisation alliance coalition front movement army
-navy force forces guard guards corps brigade division battalion regiment police service services command team center centre museum
-library laboratory laboratories lab labs energy power gas oil electric petroleum resources pipeline restaurant cafe grill hotel inn
-store stores shop market pharmacy records studios pictures entertainment international global worldwide exchange network conference
-embassy consulate government cabinet secretariat mission""".split()
-PLACE_WORDS = """river lake sea ocean bay gulf strait straits channel canal creek falls beach coast island islands isle peninsula mountain
-mountains mount mt mountain hill hills valley canyon desert forest park garden gardens street st avenue ave road rd boulevard blvd drive dr lane
-highway hwy route square plaza bridge tunnel airport station port harbor harbour city town village county district province state
-states republic kingdom territory region parish township county east west north south northern southern eastern western central
-upper lower new san santa saint los las el fort ft camp cape point heights springs ridge rock view wood woods grove field fields
-ranch farm tower building stadium arena temple mosque cathedral palace castle zone bank strip border pass""".split()
-TITLES = """mr mrs ms miss dr prof professor president vice minister premier chancellor king queen prince princess pope sheikh sheik
-imam ayatollah mullah rabbi rev reverend father sister bishop archbishop cardinal sir lord lady dame sen senator rep representative
-congressman congresswoman gov governor mayor judge justice general gen colonel col major maj captain capt lieutenant lt sergeant sgt
-admiral commander officer detective secretary ambassador spokesman spokeswoman director chairman ceo attorney coach dear hi hello hey
-thanks uncle aunt cousin brother son daughter wife husband friend""".split()
-CALENDAR = """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
-oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun""".split()
 
 
 def lowered(text):
@@ -94,14 +71,13 @@ def stanzas(folder):
 
 
 def listed(path):
-    with open(path, encoding="utf8") as lines:
-        return [w.strip() for line in lines if line[0] not in "#[" for w in line.split(";") if w.strip()]
+    return [w.strip() for line in language.lines_of(path) if line[0] != "[" for w in line.split(";") if w.strip()]
 
 
 class Lists:
     """Phrases with their classes, and pools of names to put in the place of others."""
 
-    def __init__(self, knowledge, gazetteer):
+    def __init__(self, of, knowledge, gazetteer):
         self.classes = collections.defaultdict(int)
         self.pools = collections.defaultdict(list)
         several = lambda stanza, field: [v.strip() for v in stanza.get(field, "").split("|") if v.strip()]
@@ -132,21 +108,20 @@ class Lists:
                     elif people >= (2500 if country in ("USA", "GBR", "CAN", "AUS", "IRL", "NZL") else 10000):
                         for name in [column[1]] + (column[2].split("|") if people >= 100000 and column[2] else []):
                             self.add(name, "city" if people >= 100000 else "town")
-        for i, name in enumerate(listed(os.path.join(HERE, "lists", "first-names.txt"))):
+        for i, name in enumerate(listed(of.path("lists", "first-names.txt"))):
             self.add(name, "frequent-first" if i < 600 else "first")
-        for i, name in enumerate(listed(os.path.join(HERE, "lists", "surnames.txt"))):
+        for i, name in enumerate(listed(of.path("lists", "surnames.txt"))):
             self.add(name, "frequent-surname" if i < 2000 else "surname")
-        for name in listed(os.path.join(HERE, "lists", "organisations.txt")):
+        for name in listed(of.path("lists", "organisations.txt")):
             self.add(name, "listed-organisation")
         section = None
-        with open(os.path.join(HERE, "names.txt"), encoding="utf8") as lines:
-            for line in lines:
-                if line.startswith("["):
-                    section = {"place": "place", "organisation": "organisation", "first": "first", "last": "surname"}[line.strip()[1:-1]]
-                elif line[0] != "#":
-                    for name in line.split(";"):
-                        self.add(name.strip(), section)
-        for kind, words in (("organisation-word", ORGANISATION_WORDS), ("place-word", PLACE_WORDS), ("title", TITLES), ("calendar", CALENDAR)):
+        for line in language.lines_of(of.path("names.txt")):
+            if line.startswith("["):
+                section = {"place": "place", "organisation": "organisation", "first": "first", "last": "surname"}[line.strip()[1:-1]]
+            else:
+                for name in line.split(";"):
+                    self.add(name.strip(), section)
+        for kind, words in language.sections(of.path("name-words.txt")).items():
             for word in words:
                 self.add(word, kind, False)
 
@@ -214,26 +189,23 @@ def copy_of(sentence, forms):
 def own_sentences(path):
     """name-sentences.txt; words get the tags and trees that the program gives them, so none stand there."""
     out = []
-    with open(path, encoding="utf8") as lines:
-        for line in lines:
-            if line[0] == "#" or not line.strip():
+    for line in language.lines_of(path):
+        s, kind = treebank.Sentence("own"), None
+        s.names = []
+        for word in line.split():
+            if word.startswith("[") and len(word) > 1:
+                kind, begins = word[1:], True
                 continue
-            s, kind = treebank.Sentence("own"), None
-            s.names = []
-            for word in line.split():
-                if word.startswith("[") and len(word) > 1:
-                    kind, begins = word[1:], True
-                    continue
-                ends = kind is not None and word.endswith("]")
-                s.forms.append(word[:-1] if ends else word)
-                s.names.append("O" if kind is None else ("B-" if begins else "I-") + kind)
-                s.xpos.append("NN" if kind is None else "NNP")
-                begins = False
-                if ends:
-                    kind = None
-            s.lemmas, s.upos, s.feats, s.misc = (["_"] * len(s.forms) for _ in range(4))
-            s.heads, s.deprels = [0] + [1] * (len(s.forms) - 1), ["root"] + ["dep"] * (len(s.forms) - 1)
-            out.append(s)
+            ends = kind is not None and word.endswith("]")
+            s.forms.append(word[:-1] if ends else word)
+            s.names.append("O" if kind is None else ("B-" if begins else "I-") + kind)
+            s.xpos.append("NN" if kind is None else "NNP")
+            begins = False
+            if ends:
+                kind = None
+        s.lemmas, s.upos, s.feats, s.misc = (["_"] * len(s.forms) for _ in range(4))
+        s.heads, s.deprels = [0] + [1] * (len(s.forms) - 1), ["root"] + ["dep"] * (len(s.forms) - 1)
+        out.append(s)
     return out
 
 
@@ -299,7 +271,7 @@ class Finder(nn.Module):
         self.register_buffer("forbidden", forbidden)
 
     def scores(self, inputs, features_, starts, source, drop, feature_drop):
-        x = nn.functional.dropout(inputs.float() / 127, drop, self.training)
+        x = nn.functional.dropout(inputs.float() / export.STEPS, drop, self.training)
         x = nn.functional.dropout(torch.tanh(self.hidden(x)), drop, self.training)
         kept = None
         if self.training and feature_drop:
@@ -445,6 +417,7 @@ def with_names(path, added):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--treebank", required=True)
+    language.add_argument(parser)
     parser.add_argument("--evidence", required=True, help="the program attache_name_evidence")
     parser.add_argument("--gazetteer", help="the build's gazetteer.tsv")
     parser.add_argument("--knowledge", default=os.path.join(HERE, "..", "knowledge"))
@@ -475,7 +448,8 @@ def main():
         train += [s for i, s in enumerate(dev) if i % 10]
         dev = dev[::10]
     second = lambda s: s.id.startswith("GUM")
-    lists = Lists(args.knowledge, args.gazetteer)
+    of = language.Language(args.language)
+    lists = Lists(of, args.knowledge, args.gazetteer)
     lists.learn_lower(train)
     phrases = sorted(lists.classes)
     states = network.find("arc_head").shape[1]
@@ -493,7 +467,7 @@ def main():
 
     first = [s for s in train if not second(s)]
     other = [s for s in train if second(s)]
-    own = own_sentences(os.path.join(HERE, "name-sentences.txt"))
+    own = own_sentences(of.path("name-sentences.txt"))
     chance = random.Random(args.seed)
     groups = {"first": first, "swapped": swapped(first, lists, chance), "recased": recased(first, chance), "other": other,
               "own": own + [s for _ in range(6) for s in swapped(own, lists, chance)],

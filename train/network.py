@@ -1,6 +1,6 @@
 """The network: word encoder, bidirectional LSTM layers, and heads for tags, arcs, relations and names.
 
-Every hidden value lies in (-1, 1), so that inference can hold it as int8 with one fixed scale of 1/127
+Every hidden value lies in (-1, 1), so that inference can hold it as int8 with one fixed scale of 1/63
 (src/language/network.cc). Shapes: B sentences, T words, padded at the end.
 """
 import torch

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns the lemma tables anew and puts them into a model file in place of its own; the network stays as it is:
+"""Learns the lemma tables anew and puts them, and the language's orthography, into a model file in place of its own; the network stays as it is:
 
     train/relemma.py models/english.attache models/english.attache --treebank ../shared/treebank
 
@@ -11,6 +11,7 @@ import json
 import os
 
 import export
+import language
 import lemmas
 import treebank
 
@@ -39,20 +40,24 @@ def main():
     parser.add_argument("model")
     parser.add_argument("out")
     parser.add_argument("--treebank", required=True)
+    language.add_argument(parser)
     parser.add_argument("--dev-too", action="store_true", help="learn from the dev sentences too, after the scores are told")
     args = parser.parse_args()
     model = export.ModelFile.load(args.model)
+    of = language.Language(args.language)
     with open(os.path.join(os.path.dirname(args.model), "manifest.json"), encoding="utf8") as f:
         manifest = json.load(f)
     train = treebank.read_treebanks(args.treebank, "train")
     dev = treebank.read_treebanks(args.treebank, "dev")
     words = vector_words(model)
-    tables = lemmas.learn(train, words)
+    tables = lemmas.learn(train, of, words)
     print(f"dev lemmas with the treebanks' tags: {accuracy(lemmas.Lemmatiser(tables), dev)} %")
     if args.dev_too:
-        tables = lemmas.learn(train + dev, words)
+        tables = lemmas.learn(train + dev, of, words)
     model.drop("lemma.")
     export.add_lemmas(model, tables)
+    model.drop("orthography")
+    model.text("orthography", [of.orthography])
     model.save(args.out)
     for scores in manifest.get("test_scores", {}).values():
         scores.get("gold_tokens", {}).pop("lemmas", None)  # those of the old tables

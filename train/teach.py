@@ -8,9 +8,15 @@
 Writes, for each training sentence and for each sentence of the unlabelled CoNLL-U files (of which only the words count), the mean of
 the teachers' probabilities: heads, relations (to the gold head, else to the likeliest), tags and names, as float16. The teachers must
 have been trained by train.py on the same treebank and vectors (and both with or both without --dev-too).
+
+With --variants N, each training sentence comes N times more with some of its words exchanged for others of the same tag and of like
+use (near in the word vectors): unlabelled sentences of the treebanks' own kind, as data augmentation for distillation does it (Jiao et
+al. 2020, TinyBERT).
 """
 import argparse
+import collections
 import os
+import random
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -32,11 +38,53 @@ def unlabelled_sentences(paths, limit):
     return out
 
 
+OPEN = {"NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "JJ", "JJR", "JJS", "RB"}  # tags of words to exchange
+EXCHANGED = 0.25  # how often such a word is exchanged
+NEAREST = 12  # among how many
+
+
+def neighbours(sentences, corpus):
+    """{(word, tag): the words of that tag that are nearest to it}, both in small letters."""
+    by_tag = collections.defaultdict(set)
+    for sentence in sentences:
+        for form, tag in zip(sentence.forms, sentence.xpos):
+            if tag in OPEN and form.lower() in corpus.types.vector_row:
+                by_tag[tag].add(form.lower())
+    out = {}
+    for tag, words in by_tag.items():
+        words = sorted(words)
+        rows = corpus.vectors[[corpus.types.vector_row[w] for w in words]].float()
+        rows = rows / rows.norm(dim=1, keepdim=True).clamp(min=1e-6)
+        for begin in range(0, len(words), 500):
+            near = (rows[begin:begin + 500] @ rows.T).topk(min(NEAREST + 1, len(words))).indices
+            for word, others in zip(words[begin:begin + 500], near.tolist()):
+                out[word, tag] = [words[k] for k in others if words[k] != word]
+    return out
+
+
+def variants(sentences, corpus, times):
+    """Each sentence `times` times with words exchanged; the same ones every time."""
+    near, chance, out = neighbours(sentences, corpus), random.Random(1), []
+    for _ in range(times):
+        for sentence in sentences:
+            other = treebank.Sentence("")
+            for form, tag in zip(sentence.forms, sentence.xpos):
+                choice = near.get((form.lower(), tag))
+                if choice and chance.random() < EXCHANGED:
+                    word = chance.choice(choice)
+                    form = word.upper() if form.isupper() and len(form) > 1 else word.capitalize() if form[0].isupper() else word
+                other.forms.append(form)
+            if other.forms != sentence.forms:
+                out.append(other)
+    return out
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     train.add_data_arguments(parser)
     parser.add_argument("--teachers", nargs="+", required=True, help="checkpoints that train.py wrote")
     parser.add_argument("--unlabelled", nargs="*", default=[], help="CoNLL-U files of which only the words are used")
+    parser.add_argument("--variants", type=int, default=0, help="how many variants of each training sentence to add")
     parser.add_argument("--longest", type=int, default=60, help="leave out longer unlabelled sentences")
     parser.add_argument("--out", required=True)
     parser.add_argument("--threads", type=int, default=1)
@@ -46,6 +94,7 @@ def main():
     corpus = train.Corpus(args)
     unlabelled = unlabelled_sentences(args.unlabelled, args.longest)
     labelled = [s for s in corpus.train if len(s) <= train.LONGEST]
+    unlabelled += variants([s for s in labelled if 4 <= len(s) <= args.longest], corpus, args.variants)
     data = train.Data(labelled, corpus.types, corpus.labels, augment=False)
     data.add_unlabelled(unlabelled)
     rows = numpy.array(corpus.types.rows)

@@ -8,7 +8,6 @@ Needs Python 3, numpy and PyTorch 1.13 or later (Debian: python3-torch, and libo
 """
 import argparse
 import collections
-import glob
 import json
 import lzma
 import math
@@ -24,6 +23,7 @@ import torch
 
 import export
 import features
+import language
 import lemmas
 import treebank
 from network import Network
@@ -40,8 +40,10 @@ class Labels:
 
 
 def read_vectors(path, limit):
-    """The first `limit` words (the file is sorted by frequency) as int8 steps of 2/127, clipped at +-2."""
+    """The first `limit` words (the file is sorted by frequency) as int8 steps of 2/127, clipped at +-2; none without a path."""
     words, rows = [], []
+    if not path:
+        return words, torch.zeros((1, 64), dtype=torch.int8)
     with lzma.open(path, "rt", encoding="utf8") as lines:
         next(lines)
         for line in lines:
@@ -72,28 +74,25 @@ class Types:
         return self.ids[form]
 
 
-SMALL = {"a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "but", "by", "at", "as", "with", "'s", "n't", "from"}
-
-
-def recased(form, how):
+def recased(form, how, small):
     if how == 1:
         return form.lower()
     if how == 2:
         return form.upper()
-    return form if form in SMALL else form[:1].upper() + form[1:]
+    return form if form in small else form[:1].upper() + form[1:]
 
 
 def read_names(path):
     """names.txt -> {(kind, words): list of word lists}; persons are combined from their parts, the same ones every time."""
     sections, name = collections.defaultdict(list), None
-    with open(path, encoding="utf8") as lines:
-        for line in lines:
-            line = line.strip()
-            if line.startswith("["):
-                name = line[1:-1]
-            elif line and line[0] != "#":
-                sections[name] += [part.strip().split(" ") for part in line.split(";")]
+    for line in language.lines_of(path):
+        if line.startswith("["):
+            name = line.strip()[1:-1]
+        else:
+            sections[name] += [part.strip().split(" ") for part in line.split(";")]
     pools = collections.defaultdict(list)
+    if not sections["first"] or not sections["last"]:
+        return pools
     for section, kind in (("place", "LOC"), ("organisation", "ORG")):
         for words in sections[section]:
             pools[kind, len(words)].append(words)
@@ -109,9 +108,9 @@ def read_names(path):
 class Data:
     """Sentences as integer arrays; with `pools`, names are now and then replaced by others of their kind and length."""
 
-    def __init__(self, sentences, types, labels, augment, pools=None):
-        self.types, self.augment, self.items, self.taught = types, augment, [], None
-        self.pools = {k: numpy.array([[[types.id(recased(w, how) if how else w) for w in words] for how in range(4)]
+    def __init__(self, sentences, types, labels, augment, small=frozenset(), pools=None):
+        self.types, self.augment, self.items, self.taught, self.small = types, augment, [], None, small
+        self.pools = {k: numpy.array([[[types.id(recased(w, how, small) if how else w) for w in words] for how in range(4)]
                                       for words in names]) for k, names in (pools or {}).items()}
         self.labels = labels
         self.add(sentences)
@@ -124,7 +123,7 @@ class Data:
                 continue
             variants = [[self.types.id(f) for f in s.forms]]
             if augment:
-                variants += [[self.types.id(recased(f, how)) for f in s.forms] for how in (1, 2, 3)]
+                variants += [[self.types.id(recased(f, how, self.small)) for f in s.forms] for how in (1, 2, 3)]
             item = dict(
                 n=n, types=numpy.array(variants, dtype=numpy.int64), heads=numpy.array(s.heads),
                 deprel=numpy.array([labels["deprel"].index.get(d, labels["deprel"].index.get(d.split(":")[0], IGNORED)) for d in s.deprels]),
@@ -142,7 +141,7 @@ class Data:
             n = len(s)
             variants = [[self.types.id(f) for f in s.forms]]
             if self.augment:
-                variants += [[self.types.id(recased(f, how)) for f in s.forms] for how in (1, 2, 3)]
+                variants += [[self.types.id(recased(f, how, self.small)) for f in s.forms] for how in (1, 2, 3)]
             nothing = numpy.full(n, IGNORED)
             self.items.append(dict(n=n, types=numpy.array(variants, dtype=numpy.int64), heads=nothing, deprel=nothing, xpos=nothing,
                                    morph=nothing, names=nothing, swaps=[], upos=[None] * n, final_stop=False))
@@ -282,10 +281,10 @@ def evaluate(network, data, rows, labels):
     return score
 
 
-def read_own_sentences():
-    """Wire copy of our own with its trees, from train/wire; who is named there is not marked."""
+def read_own_sentences(of):
+    """Wire copy of our own with its trees; who is named there is not marked."""
     out = []
-    for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "wire", "*.conllu"))):
+    for path in of.own_trees():
         for sentence in treebank.read_conllu(path):
             sentence.names = [None] * len(sentence)
             out.append(sentence)
@@ -294,7 +293,8 @@ def read_own_sentences():
 
 def add_data_arguments(parser):
     parser.add_argument("--treebank", required=True)
-    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--vectors", help="word vectors; without them the network knows words by their spelling and the treebanks alone")
+    language.add_argument(parser)
     parser.add_argument("--vector-words", type=int, default=24000)
     parser.add_argument("--dev-too", action="store_true",
                         help="train on nine in ten of the dev sentences too; the last epoch is then the one that is kept")
@@ -305,6 +305,7 @@ class Corpus:
     """The treebanks, the vectors and the label sets that follow from them."""
 
     def __init__(self, args):
+        self.language = language.Language(args.language)
         self.train = treebank.read_treebanks(args.treebank, "train")
         self.dev = treebank.read_treebanks(args.treebank, "dev")
         if args.dev_too:
@@ -313,7 +314,7 @@ class Corpus:
         if args.sentences:
             self.train = self.train[:args.sentences]
         # Our own sentences come beside the treebanks: words and labels are the treebanks'.
-        self.own = read_own_sentences()
+        self.own = read_own_sentences(self.language)
         self.vector_words, self.vectors = read_vectors(args.vectors, args.vector_words)
         counts = collections.Counter(features.key(f) for s in self.train for f in s.forms)
         self.types = Types(self.vector_words, counts)
@@ -346,7 +347,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--start", help="the checkpoint of an earlier run with the same sizes, to go on from")
-    parser.add_argument("--own-times", type=int, default=4, help="how often an epoch sees each of our own sentences (train/wire)")
+    parser.add_argument("--own-times", type=int, default=4, help="how often an epoch sees each of our own sentences (wire/ of the language)")
     parser.add_argument("--taught", help="what teach.py wrote: learn from that beside the treebank")
     parser.add_argument("--teaching", type=float, default=0.6, help="the teachers' share of the loss on labelled sentences")
     parser.add_argument("--export-only", action="store_true", help="write the model file from the checkpoint in --work")
@@ -366,8 +367,8 @@ def main():
     if args.start:
         network.load_state_dict(torch.load(args.start)["network"])
     if not args.export_only:
-        names = read_names(os.path.join(os.path.dirname(os.path.abspath(__file__)), "names.txt"))
-        train_data, dev_data = Data(corpus.train, types, labels, True, names), Data(corpus.dev, types, labels, False)
+        names = read_names(corpus.language.path("names.txt"))
+        train_data, dev_data = Data(corpus.train, types, labels, True, corpus.language.small, names), Data(corpus.dev, types, labels, False)
         if args.taught:
             train_data.teach(torch.load(args.taught))
         for _ in range(args.own_times):
@@ -375,8 +376,8 @@ def main():
         learn(args, network, train_data, dev_data, types, numpy.array(types.rows), labels, checkpoint, os.path.join(args.work, "log.jsonl"))
     network.load_state_dict(torch.load(checkpoint)["network"])
     scores = torch.load(checkpoint)["scores"]
-    export.write(args.out, network, corpus.vector_words, corpus.vectors, types, labels, lemmas.learn(corpus.train, corpus.vector_words),
-                 scores, args)
+    export.write(args.out, network, corpus.vector_words, corpus.vectors, types, labels, lemmas.learn(corpus.train, corpus.language, corpus.vector_words),
+                 corpus.language, scores, args)
 
 
 def learn(args, network, train_data, dev_data, types, rows, labels, checkpoint, log_path):

@@ -40,14 +40,34 @@ def kept_features(feats):
     return "|".join(f for f in feats.split("|") if f.split("=")[0] not in DROPPED_FEATURES) or "_"
 
 
+def joined(sentence, first, last, form):
+    """Makes one word of words first..last (0-based), which the text writes as `form`, where they are no stretches of it: French "du"
+    is "de" and "le" to the treebank, but every word of ours is a piece of the text. The word that governs the others speaks for all."""
+    head = next((i for i in range(first, last + 1) if not first <= sentence.heads[i] - 1 <= last), first)
+    moved = lambda h: h if h <= first else first + 1 if h <= last + 1 else h - (last - first)
+    for field in ("lemmas", "upos", "xpos", "feats", "heads", "deprels", "misc"):
+        column = getattr(sentence, field)
+        column[first:last + 1] = [column[head]]
+    sentence.forms[first:last + 1] = [form]
+    sentence.heads = [moved(h) for h in sentence.heads]
+
+
 def read_conllu(path):
-    sentences, sentence, sent_id = [], None, ""
+    sentences, sentence, sent_id, ranges = [], None, "", []
+
+    def finish():
+        for first, last, form in reversed(ranges):
+            if "".join(sentence.forms[first:last + 1]) != form:
+                joined(sentence, first, last, form)
+        ranges.clear()
+        sentences.append(sentence)
+
     with open_text(path) as lines:
         for line in lines:
             line = line.rstrip("\n")
             if not line:
                 if sentence:
-                    sentences.append(sentence)
+                    finish()
                 sentence = None
             elif line[0] == "#":
                 if line.startswith("# sent_id = "):
@@ -55,7 +75,10 @@ def read_conllu(path):
             else:
                 column = line.split("\t")
                 if not column[0].isdigit():
-                    continue  # a multi-word token's range or an empty node
+                    if "-" in column[0]:  # words that the text writes as one; 8.1 is an empty node
+                        first, last = column[0].split("-")
+                        ranges.append((int(first) - 1, int(last) - 1, column[1]))
+                    continue
                 sentence = sentence or Sentence(sent_id)
                 sentence.forms.append(column[1])
                 sentence.lemmas.append(column[2])
@@ -66,7 +89,7 @@ def read_conllu(path):
                 sentence.deprels.append(column[7])
                 sentence.misc.append(column[9])
     if sentence:
-        sentences.append(sentence)
+        finish()
     return sentences
 
 

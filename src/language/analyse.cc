@@ -27,15 +27,6 @@ void each_line(std::string_view text, Use use) {
   }
 }
 
-bool is_date_word(std::string_view lemma) {
-  constexpr auto kWords = std::to_array<std::string_view>(
-      {"Apr.",     "April",   "Aug.",     "August",  "Dec.",    "December", "Feb.",     "February", "Fri.",      "Friday",
-       "Jan.",     "January", "July",     "June",    "Mar.",    "March",    "May",      "Mon.",     "Monday",    "Nov.",
-       "November", "Oct",     "Oct.",     "October", "Sat.",    "Saturday", "Sept",     "Sept.",    "September", "Sun.",
-       "Sunday",   "Thurs.",  "Thursday", "Tues.",   "Tuesday", "Wed.",     "Wednesday"});
-  return std::binary_search(kWords.begin(), kWords.end(), lemma);
-}
-
 bool is_cutting_mark(std::string_view form) {
   return form == "," || form == ";" || form == ":" || form == "." || form == "-" || form == "\u2013" || form == "\u2014" ||
          form == ")";
@@ -73,14 +64,19 @@ Result<Analyser> Analyser::open(const std::string& path, const Kernels& kernels)
   if (!lemmatiser) return tl::unexpected<Error>(lemmatiser.error());
   TensorReader reader(*file);
   NameFinder name_finder = NameFinder::load(reader);
+  const std::string_view written = reader.text("orthography");
   if (!reader.error().empty()) {
     return failure(Fault::kIncorrect, reader.error(), path, "give a model file made by train/train.py and train/names.py");
   }
-  return Analyser(std::move(*file), std::move(*network), std::move(*lemmatiser), std::move(name_finder));
+  Result<Orthography> orthography = Orthography::parse(written, path + " (orthography)");
+  if (!orthography) return tl::unexpected<Error>(orthography.error());
+  return Analyser(std::move(*file), std::move(*orthography), std::move(*network), std::move(*lemmatiser),
+                  std::move(name_finder));
 }
 
-Analyser::Analyser(ModelFile file, Network network, Lemmatiser lemmatiser, NameFinder name_finder)
+Analyser::Analyser(ModelFile file, Orthography orthography, Network network, Lemmatiser lemmatiser, NameFinder name_finder)
     : file_(std::move(file)),
+      orthography_(std::move(orthography)),
       network_(std::move(network)),
       lemmatiser_(std::move(lemmatiser)),
       name_finder_(std::move(name_finder)) {
@@ -104,7 +100,7 @@ Document Analyser::analyse(std::string text, std::vector<Paragraph> paragraphs, 
   for (std::size_t p = 0; p < parts.paragraphs.size(); ++p) {
     const ByteSpan span = parts.paragraphs[p].span;
     segments.clear();
-    segment(parts.text, span, segments);
+    segment(parts.text, span, orthography_, segments);
     const auto first = static_cast<std::uint32_t>(parts.tokens.size());
     for (const WordSpan& word : segments.words) {
       Token token;
@@ -167,14 +163,6 @@ Analyser::NameEvidence Analyser::name_evidence(DocumentParts parts, std::uint32_
 }
 
 namespace {
-
-// Words before the names of places that the treebanks hardly know and that are never verbs, though "to" stands before them.
-bool is_direction(std::string_view form) {
-  constexpr auto kWords =
-      std::to_array<std::string_view>({"central", "eastern", "nearby", "neighboring", "neighbouring", "northeastern",
-                                       "northern", "northwestern", "southeastern", "southern", "southwestern", "western"});
-  return std::binary_search(kWords.begin(), kWords.end(), form);
-}
 
 // "to northern Luzon" read as an infinitive with its object: the place hangs where the clause did, the word is its adjective.
 void hang_as_adjective(DocumentParts& parts, TokenSpan sentence, std::uint32_t at) {
@@ -302,7 +290,7 @@ void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace, std::v
       token.head = reading.head == 0 ? TokenId() : TokenId(sentence.tokens.begin + reading.head - 1);
       if (reading.head == 0) sentence.root = TokenId(i);
       const std::string_view form = text.substr(token.span.begin, token.span.size());
-      const bool direction = token.upos == Upos::kVerb && is_direction(form);
+      const bool direction = token.upos == Upos::kVerb && listed(orthography_.directions, form);
       if (direction) {
         token.upos = Upos::kAdj;
         token.xpos = Xpos::kJj;
@@ -341,7 +329,7 @@ void Analyser::find_names(DocumentParts& parts, Workspace& workspace) const {
       const unsigned label = w.name_labels_[i];  // O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC
       const ByteSpan lemma = parts.tokens[i].lemma;
       const bool proper = (parts.tokens[i].xpos == Xpos::kNnp || parts.tokens[i].xpos == Xpos::kNnps) &&
-                          !is_date_word(std::string_view(parts.lemmas).substr(lemma.begin, lemma.size()));
+                          !listed(orthography_.dates, std::string_view(parts.lemmas).substr(lemma.begin, lemma.size()));
       if (label == 0 && !proper) {
         open = false;
         continue;

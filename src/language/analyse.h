@@ -23,6 +23,7 @@
 #include "language/model.h"
 #include "language/name_finder.h"
 #include "language/network.h"
+#include "language/orthography.h"
 #include "language/segment.h"
 
 namespace attache {
@@ -45,6 +46,10 @@ class Analyser {
   /// tokens' spans and sentences, and makes the rest anew.
   [[nodiscard]] Document analyse_words(DocumentParts parts, Workspace& workspace) const;
 
+  /// How the model's language is written.
+  [[nodiscard]] const Orthography& orthography() const& { return orthography_; }
+  const Orthography& orthography() && = delete;
+
   /// What the name finder goes by, for its trainer: for each word a row of the name layer's inputs and the numbers of its
   /// features, which are below `rows`, a power of two.
   struct NameEvidence {
@@ -54,7 +59,7 @@ class Analyser {
   [[nodiscard]] NameEvidence name_evidence(DocumentParts parts, std::uint32_t rows, Workspace& workspace) const;
 
  private:
-  Analyser(ModelFile file, Network network, Lemmatiser lemmatiser, NameFinder name_finder);
+  Analyser(ModelFile file, Orthography orthography, Network network, Lemmatiser lemmatiser, NameFinder name_finder);
   void read_sentences(DocumentParts& parts, Workspace& workspace, std::vector<std::int8_t>* name_inputs = nullptr) const;
   void find_names(DocumentParts& parts, Workspace& workspace) const;
 
@@ -64,6 +69,7 @@ class Analyser {
   };
 
   ModelFile file_;
+  Orthography orthography_;
   Network network_;
   Lemmatiser lemmatiser_;
   NameFinder name_finder_;

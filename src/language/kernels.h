@@ -14,24 +14,28 @@
 
 namespace attache {
 
+/// Values of the network are whole steps of 1/kSteps. 63 and not 127: a weight, made unsigned, times such a value, twice, fits
+/// 16 bits, so that AVX2 needs three instructions for 32 products and not four.
+inline constexpr float kSteps = 63;
+
 struct Kernels {
   /// out[v * out_stride + r] = sum over k of weights[r][k] * vectors[v * stride + k], for `count` vectors.
-  /// Neither weights nor vectors hold -128.
+  /// Weights do not hold -128, vectors nothing beyond kSteps and -kSteps.
   void (*multiply)(const std::int8_t* weights, std::size_t rows, std::size_t columns, const std::int8_t* vectors,
                    std::size_t stride, std::size_t count, std::int32_t* out, std::size_t out_stride);
   /// One LSTM step of one sequence: gates in the order input, forget, cell, output, each `hidden` wide;
-  /// preactivation = (a + b) * scale + bias. Updates `cell` and writes h * 127 as int8.
+  /// preactivation = (a + b) * scale + bias. Updates `cell` and writes h * kSteps as int8.
   void (*lstm_step)(const std::int32_t* a, const std::int32_t* b, const float* scale, const float* bias, std::size_t hidden,
                     float* cell, std::int8_t* h);
-  /// out[i] = tanh(sums[i] * scale[i] + bias[i]) * 127, rounded.
+  /// out[i] = tanh(sums[i] * scale[i] + bias[i]) * kSteps, rounded.
   void (*tanh_layer)(const std::int32_t* sums, const float* scale, const float* bias, std::size_t count, std::int8_t* out);
-  /// out[i] = tanh(a[i] + b[i]) * 127, rounded.
+  /// out[i] = tanh(a[i] + b[i]) * kSteps, rounded.
   void (*tanh_sum)(const float* a, const float* b, std::size_t count, std::int8_t* out);
   /// out[i] = sums[i] * scale[i] + bias[i]
   void (*linear_layer)(const std::int32_t* sums, const float* scale, const float* bias, std::size_t count, float* out);
   /// out[i] += x * row[i]
   void (*add_scaled)(float x, const float* row, std::size_t count, float* out);
-  /// Rounds values[i] * 127 / max|values| to int8; returns max|values| / 127 (0 for all zeros).
+  /// Rounds values[i] * kSteps / max|values| to int8; returns max|values| / kSteps (0 for all zeros).
   float (*quantise)(const float* values, std::size_t count, std::int8_t* out);
 };
 

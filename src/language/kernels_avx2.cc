@@ -10,12 +10,9 @@
 namespace attache {
 namespace {
 
-// |w| * sign(x, w) = w * x, and the products of an unsigned with a signed byte are what maddubs sums in pairs: at most
-// 2 * 127 * 127, which int16 holds.
-inline __m256i prepared(__m256i w) { return _mm256_abs_epi8(w); }
-inline std::int32_t start(const std::int8_t*, std::size_t) { return 0; }
-inline __m256i add_products(__m256i sum, __m256i w_size, __m256i w, __m256i x) {
-  const __m256i pairs = _mm256_maddubs_epi16(w_size, _mm256_sign_epi8(x, w));
+// The products are summed in pairs first: at most 2 * 255 * kSteps, which int16 holds.
+inline __m256i add_products(__m256i sum, __m256i w, __m256i x) {
+  const __m256i pairs = _mm256_maddubs_epi16(w, x);
   return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
 

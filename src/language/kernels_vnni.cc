@@ -10,15 +10,7 @@
 namespace attache {
 namespace {
 
-// Four products of an unsigned with a signed byte are added to each sum without an overflow between: (w + 128) * x, so that
-// every sum starts at -128 times the sum of x.
-inline __m256i prepared(__m256i w) { return _mm256_xor_si256(w, _mm256_set1_epi8(static_cast<char>(0x80))); }
-inline __m256i add_products(__m256i sum, __m256i w_above, __m256i, __m256i x) { return _mm256_dpbusd_epi32(sum, w_above, x); }
-inline std::int32_t start(const std::int8_t* x, std::size_t columns) {
-  std::int32_t sum = 0;
-  for (std::size_t k = 0; k < columns; ++k) sum += x[k];
-  return -128 * sum;
-}
+inline __m256i add_products(__m256i sum, __m256i w, __m256i x) { return _mm256_dpbusd_epi32(sum, w, x); }
 
 #include "language/kernels_256.inc"
 

@@ -20,7 +20,7 @@
 
 namespace attache {
 
-inline constexpr std::uint32_t kModelVersion = 2;
+inline constexpr std::uint32_t kModelVersion = 3;
 
 class ModelFile {
  public:

@@ -330,7 +330,9 @@ void Network::score_names(std::span<const std::uint32_t> lengths, std::span<Word
       for (std::size_t k = 0; k <= 2 * kNameReach; ++k) {
         if (i + k < begin + kNameReach || i + k >= end + kNameReach) continue;
         const std::size_t row = *s.entry_vectors_[i + k - kNameReach];
-        std::memcpy(to + states + k * vectors_.width, vectors_.values + row * vectors_.width, vectors_.width);
+        const std::int8_t* vector = vectors_.values + row * vectors_.width;
+        std::int8_t* beside = to + states + k * vectors_.width;
+        for (std::size_t x = 0; x < vectors_.width; ++x) beside[x] = static_cast<std::int8_t>(vector[x] / 2);  // within kSteps
       }
     }
   }
@@ -379,7 +381,7 @@ void Network::choose_heads(std::span<const std::uint32_t> lengths, std::span<Wor
     if (!is_tree(s.heads_)) {
       grow(s.scores_, n * (n + 1));
       for (std::size_t i = 0; i < n; ++i) {
-        const float scale = s.scales_[begin + i] / 127.0F;
+        const float scale = s.scales_[begin + i] / kSteps;
         for (std::size_t head = 0; head <= n; ++head) {
           s.scores_[i * (n + 1) + head] = static_cast<float>(s.sums_[i * rows + head]) * scale;
         }

@@ -3,7 +3,7 @@
 //   word -> dictionary vectors and hashed pieces -> dense, tanh -> bidirectional LSTM layers ->
 //     tags (XPOS; UPOS with features) | names (BIO) | head scores (biaffine) | relation to the chosen head
 //
-// Every hidden value is an int8 in steps of 1/127, every matrix int8 with one scale per row, every sum an int32: the answer
+// Every hidden value is an int8 in steps of 1/63, every matrix int8 with one scale per row, every sum an int32: the answer
 // is the same on every processor (kernels.h). Reads only the model file; a Network is immutable and may be shared by threads,
 // each with a Scratch of its own.
 #pragma once
@@ -51,7 +51,7 @@ class Network {
             Scratch& scratch) const;
 
  private:
-  /// A matrix with its row scales (which hold the input's 1/127) and bias. Rows are a multiple of 8.
+  /// A matrix with its row scales (which hold the input's 1/63) and bias. Rows are a multiple of 8.
   struct Dense {
     const std::int8_t* weights = nullptr;
     const float* scale = nullptr;

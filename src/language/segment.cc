@@ -11,81 +11,13 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "language/orthography.h"
 #include "language/word_features.h"
 
 namespace attache {
 namespace {
 
 using namespace std::string_view_literals;
-
-// Sorted lists, looked up in lower case without the final stop.
-// After these a name or number follows: never the end of a sentence.
-constexpr auto kTitles = std::to_array<std::string_view>(
-    {"adm",    "amb",  "approx", "art", "assoc", "asst", "atty", "brig", "ca",  "capt", "cf",  "cmdr", "col",  "comdr", "cpl",
-     "cpt",    "dr",   "drs",    "e.g", "ext",   "fig",  "fr",   "ft",   "gen", "gov",  "hon", "i.e",  "insp", "lt",    "maj",
-     "messrs", "mlle", "mme",    "mr",  "mrs",   "ms",   "msgr", "mt",   "no",  "nos",  "pfc", "pp",   "pres", "prof",  "pvt",
-     "rep",    "reps", "res",    "rev", "rt",    "sec",  "sen",  "sens", "sgt", "spc",  "st",  "supt", "viz",  "vol",   "vs"});
-// These may also end one: then a word that often starts a sentence follows.
-constexpr auto kAbbreviations = std::to_array<std::string_view>(
-    {"al",   "apr",  "ariz", "assn",  "aug", "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp", "dec",
-     "dept", "dist", "est",  "etc",   "feb", "fla",  "fri",  "govt", "ill",   "inc",  "intl", "jan",  "jr",   "jul",
-     "jun",  "kan",  "ky",   "ltd",   "mar", "mass", "mich", "minn", "miss",  "mon",  "mont", "natl", "neb",  "nev",
-     "nov",  "oct",  "okla", "ore",   "pa",  "plc",  "rd",   "sat",  "sep",   "sept", "sq",   "sr",   "tel",  "tenn",
-     "tex",  "thu",  "thur", "thurs", "tue", "tues", "univ", "va",   "vt",    "wash", "wed",  "wis",  "yr",   "yrs"});
-// "No." the answer, "art." and the like are words when no number follows; b, c, d, p and v in lower case only.
-constexpr auto kOnlyBeforeNumbers =
-    std::to_array<std::string_view>({"art", "b", "c", "d", "ext", "fig", "no", "nos", "p", "pp", "res", "v", "vol"});
-constexpr auto kHyphenPrefixes =
-    std::to_array<std::string_view>({"anti",  "arch",   "co",   "counter", "cross", "de",  "e",     "ex",    "inter", "intra",
-                                     "micro", "mid",    "mini", "mis",     "multi", "neo", "non",   "over",  "post",  "pre",
-                                     "pro",   "psycho", "re",   "semi",    "socio", "sub", "super", "ultra", "un"});
-constexpr auto kUnits = std::to_array<std::string_view>({"am",  "b",   "bn", "cm",  "ft", "gb",  "ghz", "hz", "k",    "kg",
-                                                         "km",  "kph", "kw", "kwh", "lb", "lbs", "m",   "mb", "mbps", "mg",
-                                                         "mhz", "min", "ml", "mm",  "mn", "mph", "mw",  "pm", "tn",   "x"});
-// These often start a sentence and seldom are a name.
-constexpr auto kStarters = std::to_array<std::string_view>(
-    {"a",     "according", "after",  "all",     "although", "among",  "an",        "and",       "another", "as",
-     "at",    "because",   "before", "between", "both",     "but",    "by",        "despite",   "dozens",  "during",
-     "each",  "earlier",   "eight",  "either",  "even",     "every",  "everybody", "everyone",  "few",     "five",
-     "for",   "four",      "from",   "he",      "her",      "here",   "his",       "how",       "however", "hundreds",
-     "i",     "if",        "in",     "instead", "it",       "its",    "last",      "later",     "many",    "meanwhile",
-     "more",  "moreover",  "most",   "my",      "neither",  "nine",   "no",        "nobody",    "none",    "nor",
-     "not",   "nothing",   "on",     "one",     "or",       "other",  "others",    "our",       "seven",   "several",
-     "she",   "since",     "six",    "so",      "some",     "such",   "ten",       "that",      "the",     "their",
-     "then",  "there",     "these",  "they",    "this",     "those",  "though",    "thousands", "three",   "thus",
-     "to",    "twelve",    "two",    "under",   "until",    "we",     "what",      "when",      "where",   "whether",
-     "which", "while",     "who",    "why",     "with",     "within", "without",   "yet",       "you",     "your"});
-// What goes on behind "a.m." and "p.m.".
-constexpr auto kClockFollowers = std::to_array<std::string_view>(
-    {"april", "august", "bst",      "cdt",       "cest",     "cet",      "cst",     "ct",       "december", "eastern", "edt",
-     "eest",  "eet",    "est",      "et",        "february", "friday",   "gmt",     "ist",      "january",  "july",    "june",
-     "local", "march",  "may",      "mdt",       "monday",   "msk",      "mst",     "november", "october",  "pacific", "pdt",
-     "pst",   "pt",     "saturday", "september", "sunday",   "thursday", "tuesday", "utc",      "wednesday"});
-// A letter names one of these: "Plan B", "vitamin C".
-constexpr auto kLettered = std::to_array<std::string_view>(
-    {"annex",   "annexe", "appendix", "battery",  "block",     "case",  "category", "chapter",  "class",   "company",
-     "exhibit", "figure", "grade",    "group",    "hepatitis", "layer", "level",    "line",     "list",    "model",
-     "option",  "panel",  "part",     "phase",    "plan",      "point", "pool",     "schedule", "section", "sector",
-     "series",  "table",  "team",     "terminal", "type",      "unit",  "vitamin",  "zone"});
-constexpr auto kSpeechVerbs = std::to_array<std::string_view>(
-    {"added", "announced", "asked",   "asks",   "commented", "cried", "declared", "explained", "insisted", "noted", "replied",
-     "said",  "says",      "shouted", "stated", "stressed",  "told",  "warned",   "wondered",  "writes",   "wrote"});
-
-/// Two words written as one, and how many letters are the first's.
-struct Contracted {
-  std::string_view word;
-  std::uint32_t head;
-};
-constexpr auto kContracted = std::to_array<Contracted>(
-    {{"aint", 2},   {"alot", 1},  {"arent", 3}, {"cannot", 3}, {"cant", 2},  {"couldnt", 5},  {"didnt", 3},   {"doesnt", 4},
-     {"dont", 2},   {"gimme", 3}, {"gonna", 3}, {"gotta", 3},  {"hadnt", 3}, {"hasnt", 3},    {"havent", 4},  {"im", 1},
-     {"isnt", 2},   {"ive", 1},   {"lemme", 3}, {"lotta", 3},  {"outta", 3}, {"shouldnt", 6}, {"thats", 4},   {"theres", 5},
-     {"theyre", 4}, {"wanna", 3}, {"wasnt", 3}, {"werent", 4}, {"whats", 4}, {"wont", 2},     {"wouldnt", 5}, {"youre", 3}});
-
-template <class List>
-bool listed(const List& list, std::string_view word) {
-  return std::binary_search(list.begin(), list.end(), word);
-}
 
 constexpr bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -115,30 +47,40 @@ constexpr bool is_space(char32_t c) {
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
-/// Lower case of a short piece of ASCII in a fixed buffer; longer or other text gives an empty view.
+/// Lower case of a short piece of text in a fixed buffer; a longer one gives an empty view.
 class Lowered {
  public:
   explicit Lowered(std::string_view word) {
     if (word.size() > buffer_.size()) return;
-    for (const char c : word) {
-      if ((static_cast<unsigned char>(c) & 0x80U) != 0) return;
-      buffer_[size_++] = static_cast<char>(lower(static_cast<unsigned char>(c)));
+    for (std::size_t at = 0; at < word.size();) {
+      const auto byte = static_cast<unsigned char>(word[at]);
+      if (byte < 0x80) {
+        buffer_[at++] = static_cast<char>(lower(byte));
+        continue;
+      }
+      // Both cases of a letter that the lists may hold take the same number of bytes.
+      const CodePoint c = decode_utf8(word, at);
+      std::string small;
+      append_utf8(small, lower(c.value));
+      if (small.size() != c.length) return;
+      std::copy(small.begin(), small.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(at));
+      at += c.length;
     }
-    whole_ = true;
+    size_ = word.size();
   }
-  [[nodiscard]] std::string_view view() const { return whole_ ? std::string_view(buffer_.data(), size_) : ""sv; }
+  [[nodiscard]] std::string_view view() const { return {buffer_.data(), size_}; }
 
  private:
   std::array<char, 16> buffer_{};
   std::size_t size_ = 0;
-  bool whole_ = false;
 };
 
 /// Scans one paragraph; `end` bounds it, offsets are those of the whole text.
 class Scanner {
  public:
-  Scanner(std::string_view text, ByteSpan paragraph, Segments& out)
-      : text_(text.substr(0, paragraph.end)),
+  Scanner(std::string_view text, ByteSpan paragraph, const Orthography& orthography, Segments& out)
+      : o_(orthography),
+        text_(text.substr(0, paragraph.end)),
         end_(static_cast<std::uint32_t>(text_.size())),
         at_(paragraph.begin),
         out_(out),
@@ -341,26 +283,22 @@ class Scanner {
                                          "pdf", "png", "ppt",  "pptx", "rtf", "txt", "xls",  "xlsx", "xml", "zip"});
     std::uint32_t end = at;
     while (is_word_letter(peek(end)) || is_ascii_digit(peek(end))) end += point(end).length;
-    return listed(kExtensions, Lowered(piece(at, end)).view());
+    return std::binary_search(kExtensions.begin(), kExtensions.end(), Lowered(piece(at, end)).view());
   }
 
   /// Whether the letters behind an apostrophe are a word that it clips: 'em, 'til.
   [[nodiscard]] bool clipped_at(std::uint32_t at) const {
     std::uint32_t end = at;
     while (is_word_letter(peek(end))) end += point(end).length;
-    const Lowered low(piece(at, end));
-    const std::string_view l = low.view();
-    return l == "em"sv || l == "til"sv || l == "tis"sv || l == "twas"sv;
+    return listed(o_.clipped, Lowered(piece(at, end)).view());
   }
 
-  /// Whether the letters at `at` are a clitic that nothing but a mark follows: s, re, ve, ll, d, m.
+  /// Whether the letters at `at` are a clitic that nothing but a mark follows: s, re.
   [[nodiscard]] bool clitic_at(std::uint32_t at) const {
     std::uint32_t end = at;
-    while (end < chunk_end_ && end - at < 4 && is_word_letter(peek(end))) end += point(end).length;
+    while (end < chunk_end_ && end - at <= o_.longest_clitic && is_word_letter(peek(end))) end += point(end).length;
     if (end < chunk_end_ && (is_word_letter(peek(end)) || is_ascii_digit(peek(end)))) return false;
-    const Lowered low(piece(at, end));
-    const std::string_view l = low.view();
-    return l == "s"sv || l == "re"sv || l == "ve"sv || l == "ll"sv || l == "d"sv || l == "m"sv;
+    return listed(o_.clitics, Lowered(piece(at, end)).view());
   }
 
   void word() {
@@ -384,8 +322,7 @@ class Scanner {
           if (connects) inner_stop = true;
           break;
         case U',':
-          connects = is_ascii_digit(before) && is_ascii_digit(next) && is_ascii_digit(peek(behind + 1)) &&
-                     is_ascii_digit(peek(behind + 2)) && !is_ascii_digit(peek(behind + 3));
+          connects = is_ascii_digit(before) && is_ascii_digit(next) && (o_.decimal_comma || three_digits(behind));
           break;
         case U':':
           connects = is_ascii_digit(before) && is_ascii_digit(next);
@@ -402,6 +339,11 @@ class Scanner {
           break;
         case U'\'':
         case U'\u2019':
+          if (listed(o_.elided, Lowered(piece(begin, stop)).view())) {
+            at_ = behind;
+            emit(begin, behind);
+            return;
+          }
           connects = is_word_letter(next) && !clitic_at(behind) && !negation_at(stop, behind);
           break;
         case U'-':
@@ -437,10 +379,22 @@ class Scanner {
     }
   }
 
+  [[nodiscard]] bool three_digits(std::uint32_t at) const {
+    return is_ascii_digit(peek(at)) && is_ascii_digit(peek(at + 1)) && is_ascii_digit(peek(at + 2)) &&
+           !is_ascii_digit(peek(at + 3));
+  }
+
   /// Whether the apostrophe at `at` (letters from `behind`) is that of n't: "don't", not "Won'tok".
   [[nodiscard]] bool negation_at(std::uint32_t at, std::uint32_t behind) const {
-    const char32_t t = peek(behind);
-    return (t == U't' || t == U'T') && !is_word_letter(peek(behind + 1)) && (text_[at - 1] == 'n' || text_[at - 1] == 'N');
+    return std::any_of(o_.negations.begin(), o_.negations.end(), [&](const std::string& negation) {
+      const auto low = [](char32_t c) { return c < 0x80 ? static_cast<char>(lower(c)) : '\0'; };
+      if (low(static_cast<unsigned char>(text_[at - 1])) != negation[0]) return false;
+      std::uint32_t end = behind;
+      for (std::size_t k = 2; k < negation.size(); ++k, ++end) {
+        if (low(peek(end)) != negation[k]) return false;
+      }
+      return !is_word_letter(peek(end));
+    });
   }
 
   [[nodiscard]] bool stop_connects(std::uint32_t begin, std::uint32_t part, std::uint32_t stop, char32_t next) const {
@@ -448,7 +402,7 @@ class Scanner {
     if (is_ascii_digit(next)) {
       if (is_ascii_digit(before)) return true;
       const Lowered word(piece(begin, stop));
-      return !listed(kTitles, word.view()) && !listed(kAbbreviations, word.view());  // "v.2", not "No.5"
+      return !listed(o_.titles, word.view()) && !listed(o_.abbreviations, word.view());  // "v.2", not "No.5"
     }
     if (!is_word_letter(next)) return false;
     if (stop - part == 1) return true;  // U.S
@@ -466,15 +420,13 @@ class Scanner {
     if (stop - begin == 1 && capital) return is_initial(stop);
     const Lowered word(piece(begin, stop));
     const std::string_view l = word.view();
-    if (l == "in"sv) return behind_number();  // inches
-    if (l == "v"sv && between_capitals(stop)) return true;
-    if (listed(kOnlyBeforeNumbers, l)) return is_ascii_digit(following(stop + 1));
-    if (listed(kTitles, l) || listed(kAbbreviations, l)) {
+    if (is_ascii_digit(byte_before(stop)) && !o_.ordinal_followers.empty()) return is_ordinal(begin, stop);
+    if (listed(o_.behind_numbers, l)) return behind_number();
+    if (listed(o_.between_capitals, l) && between_capitals(stop)) return true;
+    if (listed(o_.before_numbers, l)) return is_ascii_digit(following(stop + 1));
+    if (listed(o_.titles, l) || listed(o_.abbreviations, l)) {
       // "may", "sat", "mass" are words too: lower case is an abbreviation only where it is never a word.
-      constexpr auto kAlsoWords =
-          std::to_array<std::string_view>({"col", "fr", "gen", "ill", "mar", "mass", "miss", "mon", "ore", "pa", "pres", "rep",
-                                           "sat", "sec", "sen", "tel", "wash", "wed"});
-      return capital || !listed(kAlsoWords, l);
+      return capital || !listed(o_.also_words, l);
     }
     // U.S. and Ph.D., not reuters.com and 1.2m.
     return inner_stop && stop - part <= 2 && is_word_letter(byte_before(stop)) && is_word_letter(point(part).value);
@@ -492,6 +444,14 @@ class Scanner {
   }
   /// The word before the one being read; empty at the paragraph's start.
   [[nodiscard]] std::string_view word_before() const { return out_.words.size() > first_ ? form(out_.words.size() - 1) : ""sv; }
+  /// Whether the number from `begin` to its stop is an ordinal: one of those words follows.
+  [[nodiscard]] bool is_ordinal(std::uint32_t begin, std::uint32_t stop) const {
+    if (stop - begin > 3) return false;
+    const std::uint32_t next = skip_space(stop + 1);
+    std::uint32_t behind = next;
+    while (behind < end_ && is_word_letter(point(behind).value)) behind += point(behind).length;
+    return listed(o_.ordinal_followers, Lowered(piece(next, behind)).view());
+  }
   [[nodiscard]] bool behind_number() const {
     const std::string_view before = word_before();
     return !before.empty() && is_ascii_digit(static_cast<unsigned char>(before[0]));
@@ -505,17 +465,17 @@ class Scanner {
   /// Whether the capital letter before `stop` is an initial: it is not where it names one of a kind ("Plan B."), nor at
   /// the paragraph's end or before a word that starts a sentence, for a name would go on.
   [[nodiscard]] bool is_initial(std::uint32_t stop) const {
-    if (text_[stop - 1] == 'I') return false;
+    if (listed(o_.not_initials, Lowered(piece(stop - 1, stop)).view())) return false;
     const std::string_view before = word_before();
-    if (before == "\u00B0"sv || listed(kLettered, Lowered(before).view())) return false;
+    if (before == "\u00B0"sv || listed(o_.lettered, Lowered(before).view())) return false;
     const std::uint32_t next = skip_space(stop + 1);
     if (next >= end_) return false;
     std::uint32_t behind = next;
     while (behind < end_ && is_word_letter(point(behind).value)) behind += point(behind).length;
     const Lowered word(piece(next, behind));
     const std::string_view l = word.view();
-    const bool surname = behind - next <= 2 && l != "he"sv && l != "it"sv && l != "we"sv;  // So, No, On
-    return surname || !is_upper_or_other_start(point(next).value) || !listed(kStarters, l);
+    const bool surname = behind - next <= 2 && !listed(o_.short_starters, l);  // So, No, On
+    return surname || !is_upper_or_other_start(point(next).value) || !listed(o_.starters, l);
   }
 
   [[nodiscard]] bool hyphen_connects(std::uint32_t begin, std::uint32_t stop) const {
@@ -523,8 +483,8 @@ class Scanner {
     const char32_t next = peek(stop + 1);
     if (is_ascii_digit(before) && is_ascii_digit(next)) return number_chain(begin);
     const Lowered word(piece(begin, stop));
-    if (is_ascii_digit(next)) return word.view() == "mid"sv;  // "mid-1990s"
-    return is_word_letter(next) && listed(kHyphenPrefixes, word.view());
+    if (is_ascii_digit(next)) return o_.keeps_hyphens || listed(o_.prefixes_of_numbers, word.view());  // "mid-1990s"
+    return is_word_letter(next) && (o_.keeps_hyphens || listed(o_.prefixes, word.view()));
   }
 
   /// Whether digits and hyphens from `begin` on are a telephone number, a postal code or a date rather than a range.
@@ -558,7 +518,7 @@ class Scanner {
       std::uint32_t unit = stop;
       while (unit > begin && is_word_letter(static_cast<unsigned char>(text_[unit - 1]))) --unit;
       const bool behind_digit = unit < stop && is_ascii_digit(static_cast<unsigned char>(text_[unit - 1]));
-      if (behind_digit && listed(kUnits, Lowered(piece(unit, stop)).view())) {
+      if (behind_digit && listed(o_.units, Lowered(piece(unit, stop)).view())) {
         emit(begin, unit);
         emit(unit, stop);
         return;
@@ -582,18 +542,16 @@ class Scanner {
     if (stop + 1 < chunk_end_ || !opens_chunk(begin) || !std::all_of(run.begin(), run.end(), is_ascii_letter)) return false;
     if (run.size() > 1 && run.back() < 'a') return false;  // "KGB-"
     if (run.find_first_of("aeiouyAEIOUY"sv) == std::string_view::npos) return true;
-    return run.size() <= 2 && !listed(kStarters, Lowered(run).view());
+    return run.size() <= 2 && !listed(o_.starters, Lowered(run).view());
   }
 
   /// How many letters are the first of two words written as one ("can|not", "do|nt"); 0 for one word.
   [[nodiscard]] std::uint32_t contracted(std::uint32_t begin, std::uint32_t stop) const {
-    if (stop - begin < 2 || stop - begin > 7) return 0;
-    const Lowered low(piece(begin, stop));
-    const auto* found = std::lower_bound(kContracted.begin(), kContracted.end(), low.view(),
-                                         [](const Contracted& c, std::string_view word) { return c.word < word; });
-    if (found == kContracted.end() || found->word != low.view()) return 0;
-    const bool name = stop - begin < 4 && text_[begin] == 'I';  // Im and Ive are surnames
-    return name ? 0 : found->head;
+    if (stop - begin > o_.longest_contracted) return 0;
+    const std::uint32_t head = o_.contracted_head(Lowered(piece(begin, stop)).view());
+    if (head == 0) return 0;
+    const bool name = stop - begin < 4 && is_upper_or_other_start(point(begin).value);  // Im and Ive are surnames
+    return name ? 0 : head;
   }
 
   // --- sentences ---
@@ -666,7 +624,7 @@ class Scanner {
   /// Whether one of the two words from i on is a verb of speech.
   [[nodiscard]] bool speech_verb(std::size_t i, std::size_t count) const {
     for (std::size_t k = i; k < std::min(i + 2, count); ++k) {
-      if (listed(kSpeechVerbs, Lowered(form(k)).view())) return true;
+      if (listed(o_.speech, Lowered(form(k)).view())) return true;
     }
     return false;
   }
@@ -718,7 +676,7 @@ class Scanner {
     const std::string_view mark = form(i);
     if (mark == "."sv) return next == i + 1 || !is_quote(first_of(next - 1));
     const bool asks = mark.back() == '!' || mark.back() == '?';
-    if (!asks || next > i + 1 || listed(kSpeechVerbs, Lowered(form(next)).view())) return false;
+    if (!asks || next > i + 1 || listed(o_.speech, Lowered(form(next)).view())) return false;
     return mark != "!"sv || i <= sentence_begin() + 1 || !is_upper_or_other_start(first_of(i - 1));  // "Yahoo! mail"
   }
 
@@ -728,20 +686,21 @@ class Scanner {
     if (mark.size() == 2 || i == sentence_begin()) return false;  // an initial; "P.S."
     const Lowered low(mark.substr(0, mark.size() - 1));
     const std::string_view l = low.view();
-    const bool starter = listed(kStarters, Lowered(form(next)).view());
-    if (listed(kTitles, l)) return starter && closes_name(i, l);
+    const bool starter = listed(o_.starters, Lowered(form(next)).view());
+    if (listed(o_.titles, l)) return starter && closes_name(i, l);
     const char32_t start = first_of(next);
     if (is_opening(start) || start == U'"') return start != U'(';
-    if (l == "etc"sv || l == "al"sv) return true;
-    if (l == "a.m"sv || l == "p.m"sv) return !goes_on_clock(next, count);
+    if (listed(o_.sentence_ends, l)) return true;
+    if (listed(o_.clock, l)) return !goes_on_clock(next, count);
     return starter;
   }
 
   /// Whether word i is a title that also stands behind what it belongs to: "Tahrir St.", "12 ft.".
   [[nodiscard]] bool closes_name(std::size_t i, std::string_view title) const {
-    if (i == sentence_begin() || (title != "st"sv && title != "ft"sv)) return false;
+    if (i == sentence_begin()) return false;
     const char32_t before = first_of(i - 1);
-    return title == "st"sv ? is_upper_or_other_start(before) : is_ascii_digit(before);
+    return (listed(o_.behind_names, title) && is_upper_or_other_start(before)) ||
+           (listed(o_.behind_amounts, title) && is_ascii_digit(before));
   }
 
   /// Whether word i says the day or the zone of a time of the clock: "Sunday", "EST", "Kyiv time".
@@ -750,13 +709,14 @@ class Scanner {
     if (word.back() == '.') word.remove_suffix(1);
     const Lowered low(word);
     const bool shortened = word.size() < form(i).size();  // Mon., Aug.
-    if (listed(kClockFollowers, low.view()) || (shortened && listed(kAbbreviations, low.view()))) return true;
+    if (listed(o_.clock_followers, low.view()) || (shortened && listed(o_.abbreviations, low.view()))) return true;
     for (std::size_t k = i + 1; k < std::min(i + 3, count); ++k) {
-      if (form(k) == "time"sv) return true;
+      if (listed(o_.clock_ends, form(k))) return true;
     }
     return false;
   }
 
+  const Orthography& o_;
   std::string_view text_;
   std::uint32_t end_;
   std::uint32_t at_;
@@ -767,6 +727,8 @@ class Scanner {
 
 }  // namespace
 
-void segment(std::string_view text, ByteSpan paragraph, Segments& out) { Scanner(text, paragraph, out).run(); }
+void segment(std::string_view text, ByteSpan paragraph, const Orthography& orthography, Segments& out) {
+  Scanner(text, paragraph, orthography, out).run();
+}
 
 }  // namespace attache

@@ -1,11 +1,12 @@
-// Words and sentences: cuts a paragraph of English into the syntactic words of Universal Dependencies v2 and groups them.
+// Words and sentences: cuts a paragraph into the syntactic words of Universal Dependencies v2 and groups them.
 //
-// A hand-written scanner in one pass over the bytes, without regular expressions. It follows UD English EWT and GUM:
-// contractions and possessives are split ("do|n't", "Putin|'s", "can|not"), hyphens stand alone ("Armenia|-|based")
-// but after prefixes ("non-proliferation", "ex-minister"), abbreviations keep their stop ("U.S.", "Lt.", "Aug."),
-// numbers keep theirs ("1,960", "10:30", "9/11") and lose what is no number ("$|20", "20|%", "5|pm"), addresses and
-// file names are one word. A sentence keeps what is set behind its stop: closing marks, notes ("[3]"), emoticons.
-// Every word is a stretch of the text and no byte but white space is left out.
+// A hand-written scanner in one pass over the bytes, without regular expressions, for languages that write spaces between
+// words; what differs between them is in an Orthography. With that of English it follows UD English EWT and GUM: contractions
+// and possessives are split ("do|n't", "Putin|'s", "can|not"), hyphens stand alone ("Armenia|-|based") but after prefixes
+// ("non-proliferation", "ex-minister"), abbreviations keep their stop ("U.S.", "Lt.", "Aug."), numbers keep theirs ("1,960",
+// "10:30", "9/11") and lose what is no number ("$|20", "20|%", "5|pm"), addresses and file names are one word. A sentence keeps
+// what is set behind its stop: closing marks, notes ("[3]"), emoticons. Every word is a stretch of the text and no byte but
+// white space is left out.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +17,8 @@
 #include "base/span.h"
 
 namespace attache {
+
+struct Orthography;
 
 /// One word as the scanner leaves it.
 struct WordSpan {
@@ -39,8 +42,8 @@ struct Segments {
   }
 };
 
-/// Adds the words and sentences of `paragraph`, a stretch of `text`, to `out`. The paragraph's end ends a sentence.
-/// `text` should be UTF-8; a byte that is not counts as a letter.
-void segment(std::string_view text, ByteSpan paragraph, Segments& out);
+/// Adds the words and sentences of `paragraph`, a stretch of `text` in that orthography, to `out`. The paragraph's end ends a
+/// sentence. `text` should be UTF-8; a byte that is not counts as a letter.
+void segment(std::string_view text, ByteSpan paragraph, const Orthography& orthography, Segments& out);
 
 }  // namespace attache

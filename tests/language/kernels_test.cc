@@ -11,9 +11,13 @@
 namespace attache {
 namespace {
 
-std::vector<std::int8_t> random_bytes(std::size_t count, std::mt19937& random) {
+constexpr int kLargest = static_cast<int>(kSteps);
+
+/// From -largest to largest.
+std::vector<std::int8_t> random_bytes(std::size_t count, int largest, std::mt19937& random) {
+  std::uniform_int_distribution<int> value(-largest, largest);
   std::vector<std::int8_t> out(count);
-  for (std::int8_t& b : out) b = static_cast<std::int8_t>(static_cast<int>(random() % 255) - 127);
+  for (std::int8_t& b : out) b = static_cast<std::int8_t>(value(random));
   return out;
 }
 
@@ -35,8 +39,8 @@ std::vector<const Kernels*> versions() {
 TEST(Kernels, MultiplyIsAMatrixProduct) {
   std::mt19937 random(1);
   for (const auto& [rows, columns, count] : {std::array<std::size_t, 3>{8, 4, 1}, {16, 64, 3}, {24, 128, 7}, {512, 192, 5}}) {
-    const std::vector<std::int8_t> plain = random_bytes(rows * columns, random);
-    const std::vector<std::int8_t> vectors = random_bytes(count * columns, random);
+    const std::vector<std::int8_t> plain = random_bytes(rows * columns, 127, random);
+    const std::vector<std::int8_t> vectors = random_bytes(count * columns, kLargest, random);
     std::vector<std::int8_t> packed(plain.size());
     for (std::size_t r = 0; r < rows; ++r) {
       for (std::size_t k = 0; k < columns; ++k)
@@ -57,11 +61,11 @@ TEST(Kernels, MultiplyIsAMatrixProduct) {
 }
 
 TEST(Kernels, ExtremeBytesDoNotSaturate) {
-  const std::vector<std::int8_t> low(8 * 64, -127), high(64, 127);
+  const std::vector<std::int8_t> low(8 * 64, -127), high(64, kLargest);
   for (const Kernels* kernels : versions()) {
     std::vector<std::int32_t> out(8);
     kernels->multiply(low.data(), 8, 64, high.data(), 64, 1, out.data(), 8);
-    for (const std::int32_t sum : out) EXPECT_EQ(sum, -127 * 127 * 64);
+    for (const std::int32_t sum : out) EXPECT_EQ(sum, -127 * kLargest * 64);
   }
 }
 
@@ -71,7 +75,7 @@ TEST(Kernels, TanhIsTanh) {
       const float zero = 0;
       std::int8_t step = 0;
       kernels->tanh_sum(&x, &zero, 1, &step);
-      EXPECT_NEAR(step, 127 * std::tanh(x), 0.51) << x;
+      EXPECT_NEAR(step, kSteps * std::tanh(x), 0.51) << x;
     }
   }
 }
@@ -80,8 +84,8 @@ TEST(Kernels, QuantiseKeepsTheShape) {
   for (const Kernels* kernels : versions()) {
     const std::vector<float> values{0.5F, -2.0F, 0.0F, 1.0F};
     std::vector<std::int8_t> steps(4);
-    EXPECT_FLOAT_EQ(kernels->quantise(values.data(), 4, steps.data()), 2.0F / 127);
-    EXPECT_EQ(steps, (std::vector<std::int8_t>{32, -127, 0, 64}));
+    EXPECT_FLOAT_EQ(kernels->quantise(values.data(), 4, steps.data()), 2.0F / kSteps);
+    EXPECT_EQ(steps, (std::vector<std::int8_t>{16, -63, 0, 32}));
     const std::vector<float> zeros(4, 0.0F);
     EXPECT_EQ(kernels->quantise(zeros.data(), 4, steps.data()), 0.0F);
     EXPECT_EQ(steps, (std::vector<std::int8_t>{0, 0, 0, 0}));

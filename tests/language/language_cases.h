@@ -6,6 +6,8 @@
 #include <iterator>
 #include <string>
 
+#include "language/orthography.h"
+
 namespace attache {
 
 inline std::string source_path(const std::string& relative) { return std::string(ATTACHE_SOURCE_DIR) + "/" + relative; }
@@ -13,6 +15,12 @@ inline std::string source_path(const std::string& relative) { return std::string
 inline std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+/// How a language is written, from the trainer's folder.
+inline Orthography orthography_of(const std::string& language) {
+  const std::string path = source_path("train/languages/" + language + "/orthography.txt");
+  return Orthography::parse(read_file(path), path).value();
 }
 
 inline std::string model_path() { return source_path("models/english.attache"); }

@@ -13,9 +13,14 @@
 namespace attache {
 namespace {
 
-Segments segmented(const std::string& text) {
+const Orthography& english() {
+  static const Orthography orthography = orthography_of("english");
+  return orthography;
+}
+
+Segments segmented(const std::string& text, const Orthography& orthography = english()) {
   Segments out;
-  segment(text, {0, static_cast<std::uint32_t>(text.size())}, out);
+  segment(text, {0, static_cast<std::uint32_t>(text.size())}, orthography, out);
   return out;
 }
 
@@ -35,7 +40,7 @@ std::string shown(const std::string& text, const Segments& segments) {
 }
 
 /// Checks every case of the file, or writes what the segmenter gives where ATTACHE_UPDATE is set; returns how many there are.
-int check_cases(const std::string& name) {
+int check_cases(const std::string& name, const Orthography& orthography = english()) {
   const std::string path = source_path("tests/language/" + name);
   std::istringstream lines(read_file(path));
   std::string updated;
@@ -45,7 +50,7 @@ int check_cases(const std::string& name) {
   const auto finish = [&] {
     if (state != kExpected) return;
     ++cases;
-    const std::string got = shown(text, segmented(text));
+    const std::string got = shown(text, segmented(text, orthography));
     EXPECT_EQ(got, expected) << title;
     updated += got + "\n";
   };
@@ -81,6 +86,20 @@ TEST(Segment, Cases) { EXPECT_GE(check_cases("segment_cases.txt"), 30); }
 
 TEST(Segment, HardCases) { EXPECT_GE(check_cases("segment_hard_cases.txt"), 420); }
 
+TEST(Segment, AnotherLanguageIsDataAlone) {
+  EXPECT_GE(check_cases("segment_german_cases.txt", orthography_of("german")), 4);
+  EXPECT_GE(check_cases("segment_french_cases.txt", orthography_of("french")), 5);
+}
+
+TEST(Orthography, SaysWhatIsWrongAndWhere) {
+  const auto error = [](const char* text) { return Orthography::parse(text, "mine.txt").error().text(); };
+  EXPECT_EQ(error("# mine\n[title]\nmr\n"),
+            "mine.txt:2: no section is called \"title\"; the sections are those of train/languages/english/orthography.txt");
+  EXPECT_EQ(error("mr\n"), "mine.txt:1: \"mr\" stands in no section; write [titles] or another section above it");
+  EXPECT_EQ(error("[contracted]\ncan|not dont\n"),
+            "mine.txt:2: \"dont\" cannot stand in [contracted]; the comments of the English file say what can");
+}
+
 /// White space beyond ASCII's, with what is as invisible as it is.
 constexpr char32_t kWideSpace[] =
     U"\x7F\x85\xA0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A"
@@ -90,7 +109,7 @@ constexpr char32_t kWideSpace[] =
 /// nothing but white space and say so, and sentences cover all words. `out` is reused.
 std::string fault(const std::string& text, Segments& out) {
   out.clear();
-  segment(text, {0, static_cast<std::uint32_t>(text.size())}, out);
+  segment(text, {0, static_cast<std::uint32_t>(text.size())}, english(), out);
   const auto only_space = [&](std::uint32_t begin, std::uint32_t end) {
     while (begin < end) {
       const CodePoint c = decode_utf8(text, begin);
@@ -170,7 +189,7 @@ TEST(Segment, BrokenBytesDoNotHurt) {
 TEST(Segment, OnlyTheParagraphIsRead) {
   const std::string text = "Before. Inside it. After.";
   Segments out;
-  segment(text, {8, 18}, out);
+  segment(text, {8, 18}, english(), out);
   EXPECT_EQ(shown(text, out), "Inside it .\n");
 }
 

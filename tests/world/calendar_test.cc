@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "language/conllu.h"
+#include "language/orthography.h"
 #include "language/segment.h"
 #include "world/calendar_tense.h"
 
@@ -33,7 +34,9 @@ Document document_of(std::string text) {
   const ByteSpan whole{0, static_cast<std::uint32_t>(parts.text.size())};
   parts.paragraphs.push_back({whole, PartKind::kBody});
   Segments segments;
-  segment(parts.text, whole, segments);
+  static const Orthography english =
+      Orthography::parse(read_file(kRoot / "train/languages/english/orthography.txt"), "orthography.txt").value();
+  segment(parts.text, whole, english, segments);
   std::uint32_t word = 0;
   for (const std::uint32_t end : segments.sentence_ends) {
     Sentence sentence;
