@@ -20,6 +20,7 @@
 #include "coding/extent.h"
 #include "world/actors.h"
 #include "world/phrase.h"
+#include "world/where.h"
 
 namespace attache {
 namespace {
@@ -876,6 +877,21 @@ class Assembler {
     d.claim.place.push_back(std::move(place));
   }
 
+  // Nothing in the clause itself: where those are who take part, or what a clause of time tells ("when a bomb hit their car in
+  // X").
+  void near_places(Draft& d) {
+    const EventType event = d.claim.event;
+    if (event != EventType::kAssault && event != EventType::kProtest && event != EventType::kCoerce) return;
+    const EventPlaces near = places_of_event(doc_, scene_.grounding, predicate(d.predicate).head, Nearness::kClause);
+    if (near.nearness == Nearness::kNone) return;
+    std::vector<TokenId> heads;
+    for (const PlaceMentionId place : near.places) {
+      const TokenId head = scene_.grounding.places[place.index()].head;
+      if (!is_state(head)) heads.push_back(head);  // "sanctions on Belarus", "killed men from Iran"
+    }
+    set_places(d, heads, near.nearness != Nearness::kOwn);
+  }
+
   bool names_unknown_place(const Argument& a, Posture posture) const {
     const ActorMention* actor = scene_.actor(a.head);
     if ((actor != nullptr && !actor->party.code.empty()) || scene_.force(a.head) != nullptr || scene_.time(a.head) != nullptr)
@@ -899,6 +915,7 @@ class Assembler {
     for (Draft& d : drafts_) {
       set_places(d, clause_places(d), false);
       if (d.claim.place.empty()) unknown_places(d);
+      if (d.claim.place.empty() && d.claim.posture == Posture::kNone) near_places(d);
       if (d.claim.place.empty() && d.claim.posture != Posture::kNone) force_places(d);
       if (d.claim.place.empty() && d.claim.posture != Posture::kNone) d.place_missing = true;
     }

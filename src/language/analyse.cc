@@ -192,6 +192,21 @@ void hang_as_adjective(DocumentParts& parts, TokenSpan sentence, std::uint32_t a
   word.relation = Deprel::kAmod;
 }
 
+// "Demonstrated in Rabat Thursday": the day is no part of the name, it tells when.
+void part_day_from_name(DocumentParts& parts, const Orthography& orthography, std::uint32_t at) {
+  Token& day = parts.tokens[at];
+  if (day.relation != Deprel::kFlat && day.relation != Deprel::kCompound) return;
+  if (!day.head || day.head.index() >= at || day.upos != Upos::kPropn) return;
+  const Token& name = parts.tokens[day.head.index()];
+  if (name.relation != Deprel::kObl && name.relation != Deprel::kNmod) return;
+  const std::string_view lemma = std::string_view(parts.lemmas).substr(day.lemma.begin, day.lemma.size());
+  if (!name.head || !listed(orthography.dates, lemma)) return;
+  const Upos above = parts.tokens[name.head.index()].upos;
+  day.head = name.head;
+  day.relation =
+      above == Upos::kVerb || above == Upos::kAdj || above == Upos::kAux ? Deprel::kOblUnmarked : Deprel::kNmodUnmarked;
+}
+
 // "Hill and Prime Minister Doe agreed" with two subjects: the second, which "and" joins to the first, is its conjunct;
 // of "spokesman Jane Doe" the title hangs on the name.
 void join_subjects(DocumentParts& parts, TokenSpan sentence) {
@@ -301,6 +316,7 @@ void Analyser::read_sentences(DocumentParts& parts, Workspace& workspace, std::v
       lemmatiser_.append(form, direction ? "JJ" : xpos_names_[reading.xpos], i > sentence.tokens.begin, w.key_, parts.lemmas);
       token.lemma.end = static_cast<std::uint32_t>(parts.lemmas.size());
     }
+    for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) part_day_from_name(parts, orthography_, i);
     join_subjects(parts, sentence.tokens);
     for (const std::uint32_t i : w.directions_) hang_as_adjective(parts, sentence.tokens, i);
     w.directions_.clear();

@@ -2,6 +2,7 @@
 #include "world/places.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -419,7 +420,14 @@ class Finder {
       }
       out.tokens.end = at;
     }
-    for (auto* list : {&left, &behind, &owners, &nationalities}) {
+    // "The West Bank town of Ramallah": what stands behind "of" is the town's own name.
+    const auto is_named = [](const Anchor& anchor) { return anchor.preposition == "of" && anchor.kind != PlaceKind::kCountry; };
+    const auto word = place_word_at(phrase.head);
+    const auto kind = word ? place_kind_from(word->kind) : std::nullopt;
+    const bool settlement = kind && (is_settlement(*kind) || *kind == PlaceKind::kDistrict);
+    const bool by_name = settlement && !behind.empty() && is_named(behind.front());
+    for (auto* list :
+         by_name ? std::array{&behind, &left, &owners, &nationalities} : std::array{&left, &behind, &owners, &nationalities}) {
       for (Anchor& anchor : *list) out.anchors.push_back(std::move(anchor));
     }
     return out;

@@ -129,22 +129,68 @@ class Finder {
     return !knowledge_.place_word(lower(form(t.head.index())));
   }
 
-  /// A name of a place that the knowledge does not have.
+  /// A name of a place that the knowledge does not have: the name finder says so, or the noun of place beside it does.
   std::uint32_t unknown_place(std::uint32_t i) {
     const Name* name = name_of(i);
-    if (name == nullptr || name->tokens.begin != i || name->kind != NameKind::kPlace || !is_proper(i)) return i + 1;
-    const bool capitals = name->tokens.size() == 1 && is_all_capitals(form(i));
+    const bool found = name != nullptr && name->tokens.begin == i && name->kind == NameKind::kPlace && is_proper(i);
+    const TokenSpan beside = beside_place_word(i);
+    const TokenSpan tokens = found ? name->tokens : beside;
+    if (tokens.empty()) return i + 1;
+    const bool capitals = tokens.size() == 1 && is_all_capitals(form(i));
     if (form(i).size() < 3 || capitals || knowledge_.place_word(lower(form(i)))) return i + 1;
-    for (std::uint32_t t = i + 1; t < name->tokens.end; ++t) {
+    for (std::uint32_t t = i + 1; t < tokens.end && beside.empty(); ++t) {
       // A known place further on in the name: let it be found by itself.
-      const auto match = knowledge_.longest_match(std::span(words_).subspan(t, name->tokens.end - t));
+      const auto match = knowledge_.longest_match(std::span(words_).subspan(t, tokens.end - t));
       if (std::any_of(match.senses.begin(), match.senses.end(), [](const Sense& s) { return s.what == Sense::What::kPlace; }))
         return i + 1;
     }
-    const auto own = knowledge_.longest_match(std::span(words_).subspan(i, name->tokens.size()));
-    if (!own.senses.empty()) return i + 1;  // known as something else
-    candidates_.push_back({name->tokens, {}, kNoRecord, std::nullopt, true});
-    return name->tokens.end;
+    const auto own = knowledge_.longest_match(std::span(words_).subspan(i, tokens.size()));
+    if (!own.senses.empty() && own.words == tokens.size()) return i + 1;  // known as something else
+    candidates_.push_back({tokens, {}, kNoRecord, std::nullopt, true});
+    return tokens.end;
+  }
+
+  /// The run of proper nouns from i on in "the town of Musa Qala" and "the Landhi district"; empty for others.
+  [[nodiscard]] TokenSpan beside_place_word(std::uint32_t i) const {
+    if (!is_proper(i) || !is_upper_start(form(i)) || (i > 0 && is_proper(i - 1) && token(i - 1).sentence == token(i).sentence))
+      return {};
+    const std::uint32_t end = doc_.sentence(token(i).sentence).tokens.end;
+    std::uint32_t stop = i;
+    while (stop < end &&
+           ((is_proper(stop) && is_upper_start(form(stop)) && !is_weekday(form(stop))) || joins_arabic(stop, end)))
+      ++stop;
+    const bool behind = word_before(i) == "of" && i >= 2 && is_settlement_word(i - (form(i - 1) == "the" ? 3 : 2));
+    const bool before = stop < end && token(stop).upos == Upos::kNoun && is_settlement_word(stop) && word_before(i) != "'s";
+    return behind || before || is_next_of_list(i) || is_ground(i) ? TokenSpan{i, stop} : TokenSpan{};
+  }
+
+  /// "Saba al-Bor": the article and its hyphen inside a name.
+  [[nodiscard]] bool joins_arabic(std::uint32_t i, std::uint32_t end) const {
+    if (form(i) == "-") return is_article(i - 1) && i + 1 < end && is_upper_start(form(i + 1));
+    return is_article(i) && i + 1 < end && form(i + 1) == "-";
+  }
+  [[nodiscard]] bool is_article(std::uint32_t i) const {
+    return among(lower(form(i)), {"al", "el", "an", "ar", "as", "at", "ash", "ad", "az", "ez", "er", "es"});
+  }
+
+  /// "The settlements of Maharda and Kornaz": behind a place that a noun of place has made one.
+  [[nodiscard]] bool is_next_of_list(std::uint32_t i) const {
+    if (i < 2 || candidates_.empty() || candidates_.back().tokens.end != i - 1 || !among(form(i - 1), {",", "and", "or"}))
+      return false;
+    const std::uint32_t first = candidates_.back().tokens.begin;
+    return word_before(first) == "of" && first >= 2 && is_settlement_word(first - 2) &&
+           has(token(first - 2).features, Feature::kPlural);
+  }
+
+  /// "Patrolled Kassa", "shelled Martin Brod": what such verbs have for an object is ground.
+  [[nodiscard]] bool is_ground(std::uint32_t i) const {
+    const Token& t = token(i);
+    const Name* name = name_of(i);
+    if (t.relation != Deprel::kObj || !t.head ||
+        (name != nullptr && name->kind != NameKind::kOther && name->kind != NameKind::kPlace))
+      return false;
+    return among(doc_.lemma(t.head),
+                 {"patrol", "shell", "bombard", "overrun", "liberate", "recapture", "retake", "besiege", "encircle", "enter"});
   }
 
   [[nodiscard]] bool splits_a_word(TokenSpan span, TokenSpan sentence) const {
@@ -212,10 +258,16 @@ class Finder {
       if (name->kind == NameKind::kPerson && !located && !after_comma) return false;
       if (name->kind == NameKind::kOrganisation) return false;
       // "West Haven" is not "Haven".
-      if (name->tokens.begin < span.begin && name->kind == NameKind::kPlace && !country && is_proper(span.begin - 1))
+      if (name->tokens.begin < span.begin && name->kind == NameKind::kPlace && !country && is_proper(span.begin - 1) &&
+          is_upper_start(form(span.begin - 1)))
         return false;
     }
     if (joined_to_more(span)) return false;
+    // "Bor" of "Saba al-Bor".
+    const std::uint32_t floor = doc_.sentence(token(span.begin).sentence).tokens.begin;
+    if (!own && span.begin >= floor + 2 && form(span.begin - 1) == "-" && !words_[span.begin - 1].space_after &&
+        is_article(span.begin - 2))
+      return false;
     if (!country && is_inside_name(token(span.begin).relation) && is_in_person(span)) return false;
     const bool person_by_actor = std::any_of(match.senses.begin(), match.senses.end(), [](const Sense& s) {
       return s.what == Sense::What::kActor && s.form == Sense::Form::kShort;
@@ -309,6 +361,10 @@ class Finder {
   static bool is_month(std::string_view word) {
     return among(word, {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                         "November", "December"});
+  }
+
+  static bool is_weekday(std::string_view word) {
+    return among(word, {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"});
   }
 
   /// Whether "of" after this token names a settlement: "the town of".

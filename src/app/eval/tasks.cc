@@ -12,6 +12,7 @@
 #include "language/conllu.h"
 #include "wire/record.h"
 #include "world/toponyms.h"
+#include "world/where.h"
 
 namespace attache {
 namespace {
@@ -116,17 +117,15 @@ void add_claimed_places(const Reading& reading, const Claim& claim, Json& out) {
   }
 }
 
-/// For a verb that no frame claims: the toponyms of its own prepositional phrases of place.
-void add_places_of_verb(const Reading& reading, const Predicates& predicates, CodePointSpan verb, Json& out) {
-  constexpr std::array<std::string_view, 12> kPlaceMarkers = {"in",     "at",     "near",   "on",         "outside", "inside",
-                                                              "around", "across", "within", "throughout", "along",   "off"};
-  for (const Predicate& predicate : predicates.all) {
-    if (!reading.span(TokenSpan{predicate.head.index(), predicate.head.index() + 1}).overlaps(verb)) continue;
-    for (const Argument& argument : predicate.arguments) {
-      const PlaceMentionId place = reading.grounding().place_at[argument.head.index()];
-      const bool where = std::find(kPlaceMarkers.begin(), kPlaceMarkers.end(), argument.marker) != kPlaceMarkers.end();
-      if (argument.role == Role::kOblique && where && place) add_name(reading, reading.grounding().places[place.index()], out);
+/// For a verb that no frame claims, or none with a place: where the words about it say that it happened.
+void add_places_of_verb(const Reading& reading, CodePointSpan verb, Json& out) {
+  const Document& document = reading.document();
+  for (std::uint32_t i = 0; i < document.tokens().size(); ++i) {
+    if (!reading.span(TokenSpan{i, i + 1}).overlaps(verb)) continue;
+    for (const PlaceMentionId place : places_of_event(document, reading.grounding(), TokenId(i)).places) {
+      add_name(reading, reading.grounding().places[place.index()], out);
     }
+    if (!out.empty()) return;
   }
 }
 
@@ -191,7 +190,6 @@ Result<void> write_places(const Pipeline& pipeline, std::istream& input) {
 
 Result<void> write_event_places(const Pipeline& pipeline, std::istream& input) {
   return for_each_text(pipeline, input, "events", [&](const Json& record, const Reading& reading) {
-    const Predicates predicates = find_predicates(reading.document(), pipeline.coder().frames());
     Json out = Json::array();
     for (const Json& event : record.value("events", Json::array())) {
       const CodePointSpan verb{event["verb"][0].get<std::uint32_t>(), event["verb"][1].get<std::uint32_t>()};
@@ -199,7 +197,7 @@ Result<void> write_event_places(const Pipeline& pipeline, std::istream& input) {
       for (const Claim& claim : reading.claims()) {
         if (any_overlaps(evidence_of(claim, Slot::kPredicate), verb)) add_claimed_places(reading, claim, places);
       }
-      if (places.empty()) add_places_of_verb(reading, predicates, verb, places);
+      if (places.empty()) add_places_of_verb(reading, verb, places);
       out.push_back({{"verb", event["verb"]}, {"locations", std::move(places)}});
     }
     return out;
