@@ -497,6 +497,11 @@ class Builder {
         }
         break;
       default:
+        // "threatened further attacks", "promised help": who speaks will act.
+        if (p.kind == PredicateKind::kNominal && above != nullptr && above->kind == PredicateKind::kVerb && lacks_subject &&
+            (p.link == Deprel::kObj || p.marker == "with" || p.marker == "to" || p.marker == "on") && lexicon_.is_own_act(above->lemma)) {
+          if (const TokenId who = doer(*above)) put_subject(p, who);
+        }
         // "agreed at a meeting in Sochi": those who agreed met.
         if (is_occasion(p) && above != nullptr && lacks_subject) {
           if (const TokenId who = doer(*above)) put_subject(p, who);

@@ -85,6 +85,8 @@ class PredicateLexicon {
   [[nodiscard]] virtual bool is_act_noun(std::string_view lemma) const = 0;
   /// Verbs that only carry their object or complement: "begin", "complete", "carry out", "hold", "make".
   [[nodiscard]] virtual bool is_carrier(std::string_view verb) const = 0;
+  /// Whether the act that a verb's object names is the subject's own: "threatened further attacks".
+  [[nodiscard]] virtual bool is_own_act(std::string_view verb) const = 0;
   /// Whether there is a frame for a verb of several words: "pull out", "open fire".
   [[nodiscard]] virtual bool is_verb(std::string_view phrase) const = 0;
   /// Nouns of meeting: "talks", "summit".

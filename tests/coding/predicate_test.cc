@@ -15,6 +15,7 @@ class Words final : public PredicateLexicon {
  public:
   [[nodiscard]] bool is_act_noun(std::string_view lemma) const override { return lemma == "withdrawal" || lemma == "attack"; }
   [[nodiscard]] bool is_carrier(std::string_view verb) const override { return verb == "begin" || verb == "carry out"; }
+  [[nodiscard]] bool is_own_act(std::string_view verb) const override { return verb == "threaten"; }
   [[nodiscard]] bool is_verb(std::string_view phrase) const override { return phrase == "carry out"; }
   [[nodiscard]] bool is_object_control(std::string_view verb) const override { return verb == "ask"; }
   [[nodiscard]] bool is_meeting(std::string_view noun) const override { return noun == "meeting"; }
@@ -103,6 +104,13 @@ TEST(Predicates, NominalUnderACarrier) {
   ASSERT_NE(attack, nullptr);
   EXPECT_TRUE(attack->host);
   EXPECT_EQ(attack->mood.tense, Mood::Tense::kPast);
+}
+
+TEST(Predicates, NominalOfTheSpeakersOwnAct) {
+  const Document document = tree(
+      "1 Rebels rebel NOUN NNS _ 2 nsubj\n2 threatened threaten VERB VBD _ 0 root\n3 an a DET DT _ 4 det\n"
+      "4 attack attack NOUN NN _ 2 obj\n");
+  EXPECT_EQ(argument(document, find_predicates(document, Words{}), "attack", Role::kSubject), "Rebels");
 }
 
 TEST(Predicates, MoodOfNegatedFuture) {
