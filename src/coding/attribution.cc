@@ -53,6 +53,7 @@ class Finder {
     carry_media();
     for (Found& f : found_) out_.utterances.push_back(std::move(f.u));
     settle(count);
+    attitudes(count);
     out_.remarks = std::move(quotes_.remarks);
     return std::move(out_);
   }
@@ -1300,6 +1301,74 @@ class Finder {
       found_.push_back(std::move(f));
     }
   }
+
+  // ---- attitudes ---------------------------------------------------------------------------------------------------
+
+  void attitudes(std::size_t count) {
+    std::vector<bool> told(count, false);
+    for (const Utterance& u : out_.utterances) {
+      if (u.cue_head) told[u.cue_head.index()] = true;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (!told[i]) attitude(TokenId(i));
+    }
+  }
+
+  // "Endorsed the plan", "asked about the deal", "sought to win", "was critical of the law".
+  void attitude(TokenId word) {
+    const Token& t = tok(word);
+    const bool verb = t.upos == Upos::kVerb && words_.is("attitude", verb_lemma(word));
+    const bool adjective =
+        t.upos == Upos::kAdj && (words_.is("attitude-adjective", lemma(word)) || words_.is("conviction", lemma(word)));
+    if (verb && (t.xpos == Xpos::kVb || t.xpos == Xpos::kVbp)) return;  // "to endorse", "they support": a leaning, no act
+    if ((!verb && !adjective) || t.relation == Deprel::kAmod || t.relation == Deprel::kCompound || is_passive(word)) return;
+    const Source source = speaker(word);
+    if (!source.head || !can_speak(source.head)) return;
+    TokenSpan content = verb ? complement(word, false) : TokenSpan{};
+    TokenSpan cue{word.index(), word.index() + 1};
+    if (content.empty()) content = regarded(word, cue);
+    if (content.empty() || content.contains(source.head.index())) return;
+    Utterance u;
+    u.source_head = source.head;
+    u.source = {source.span};
+    u.cue_head = word;
+    u.cue = {cue};
+    u.content = {content};
+    out_.attitudes.push_back(std::move(u));
+  }
+
+  // What an attitude is about: an infinitive, the object, or what stands behind a preposition, which the cue then takes in.
+  TokenSpan regarded(TokenId word, TokenSpan& cue) const {
+    TokenId object;
+    TokenId behind;
+    for (const TokenId child : doc_.children(word)) {
+      const Token& t = tok(child);
+      if (child < word) continue;
+      if (t.relation == Deprel::kXcomp || t.relation == Deprel::kCcomp || t.relation == Deprel::kAdvcl) {
+        const bool marked = t.relation == Deprel::kAdvcl &&
+                            !one_of(preposition(doc_, child), {"to", "for", "about", "of", "against", "on", "that"});
+        if (!marked) return trimmed(right_of(word, doc_.subtree(child)));
+      }
+      if (t.relation == Deprel::kObj && !object) object = child;
+      if (t.relation == Deprel::kObl && !behind && !grounding_.time_at[child.index()] &&
+          one_of(preposition(doc_, child), {"about", "of", "for", "against", "to", "on", "at", "over", "with", "as"})) {
+        behind = child;
+      }
+    }
+    // "Asked him about the deal", "praised Doe for his work": of persons, what is said of them.
+    const ActorMention* person = actor(object);
+    const bool of_person = object && behind && person != nullptr && behind > object &&
+                           one_of(preposition(doc_, behind), {"about", "for", "of", "on", "over"});
+    if (object && !of_person) return trimmed(right_of(word, doc_.subtree(object)));
+    if (!behind) return {};
+    TokenSpan span = doc_.subtree(behind);
+    const std::uint32_t mark = span.begin;
+    if (mark == cue.end) cue.end = mark + 1;
+    ++span.begin;
+    return trimmed(span);
+  }
+
+  static TokenSpan right_of(TokenId word, TokenSpan span) { return {std::max(span.begin, word.index() + 1), span.end}; }
 
   // ---- over the whole document -------------------------------------------------------------------------------------
 

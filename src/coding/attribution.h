@@ -35,6 +35,9 @@ struct Utterance {
 /// All utterances of a document and what every token owes to them.
 struct Attributions {
   std::vector<Utterance> utterances;
+  /// Whose mind something is without its being said in so many words: "endorsed the plan", "asked about the deal", "sought to
+  /// win". They add nothing to any chain: the act itself is the claim.
+  std::vector<Utterance> attitudes;
   std::vector<UtteranceId> innermost;  ///< per token: the innermost utterance in whose content it stands; none: own voice
   std::vector<bool> quoted;            ///< per token: inside quotation marks
   std::vector<Link> tail;              ///< what ends every chain: agency and outlet

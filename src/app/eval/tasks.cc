@@ -143,10 +143,13 @@ Result<void> write_attribution(const Pipeline& pipeline, std::istream& input) {
   return for_each_text(pipeline, input, "attributions", [&](const Json&, const Reading& reading) {
     Json out = Json::array();
     const Attributions found = attribute(reading.article(), reading.document(), reading.grounding(), pipeline.coder().frames());
-    for (const Utterance& utterance : found.utterances) {
-      out.push_back({{"source", pairs(reading, utterance.source)},
-                     {"cue", pairs(reading, utterance.cue)},
-                     {"content", pairs(reading, utterance.content)}});
+    for (const auto* utterances : {&found.utterances, &found.attitudes}) {
+      for (const Utterance& utterance : *utterances) {
+        out.push_back({{"source", pairs(reading, utterance.source)},
+                       {"cue", pairs(reading, utterance.cue)},
+                       {"content", pairs(reading, utterance.content)},
+                       {"attitude", utterances == &found.attitudes}});
+      }
     }
     return out;
   });
