@@ -230,10 +230,67 @@ class Finder {
     return nullptr;
   }
 
+  // "An army officer said ...; they had set a trap, he claimed": a pronoun that the grounding left open is the one who spoke
+  // last in the paragraph, where that is one person.
+  const Link* speaker_before(TokenId head) const {
+    if (tok(head).upos != Upos::kPron || !one_of(lemma(head), {"he", "she"})) return nullptr;
+    if (const ActorMention* mention = actor(head);
+        mention != nullptr && (!mention->party.code.empty() || !mention->actor.empty()))
+      return nullptr;
+    for (auto f = found_.rbegin(); f != found_.rend(); ++f) {
+      if (f->u.links.empty() || !f->u.source_head || f->u.source_head >= head) continue;
+      const TokenId before = f->u.source_head;
+      if (paragraph_at(before.index()) != paragraph_at(head.index())) return nullptr;
+      const bool person = tok(before).upos == Upos::kPron ||
+                          (tok(before).upos == Upos::kNoun && has(tok(before).features, Feature::kSingular)) ||
+                          (actor(before) != nullptr && actor(before)->kind == ActorKind::kPerson && !actor(before)->plural);
+      return person ? &f->u.links.front() : nullptr;
+    }
+    return nullptr;
+  }
+
+  // "The agency Volga-Inform", "the weekly The EastAfrican": the name of an outlet that no register has; empty for others.
+  std::string unregistered_outlet(TokenId head) const {
+    const auto is_medium = [&](TokenId noun) { return tok(noun).upos == Upos::kNoun && words_.is("medium", lemma(noun)); };
+    const auto registered = [&](TokenId name) { return actor(name) != nullptr && !actor(name)->actor.empty(); };
+    if (registered(described(head))) return {};
+    if (is_medium(head)) {
+      for (const TokenId child : doc_.children(head)) {
+        const Deprel r = tok(child).relation;
+        const bool names = r == Deprel::kAppos || r == Deprel::kFlat || r == Deprel::kNmodDesc || r == Deprel::kCompound;
+        if (!names || child < head || tok(child).upos != Upos::kPropn || registered(child)) continue;
+        // The whole run of proper nouns, however the parse joins them.
+        TokenSpan run{std::max(doc_.subtree(child).begin, head.index() + 1), child.index() + 1};
+        while (run.end < sentence_at(child).end && tok(run.end).upos == Upos::kPropn) ++run.end;
+        return std::string(doc_.words(trimmed(run)));
+      }
+      return {};
+    }
+    if (tok(head).upos != Upos::kPropn) return {};
+    for (const TokenId child : doc_.children(head)) {
+      const Deprel r = tok(child).relation;
+      if (child < head && is_medium(child) && (r == Deprel::kNmodDesc || r == Deprel::kCompound || r == Deprel::kNmod)) {
+        return std::string(doc_.words(trimmed({child.index() + 1, std::max(doc_.subtree(head).begin, head.index() + 1)})));
+      }
+    }
+    return {};
+  }
+
   Link link_of(TokenId head, std::string cue) const {
     Link link;
     link.cue = std::move(cue);
+    if (std::string outlet = unregistered_outlet(head); !outlet.empty()) {
+      link.name = std::move(outlet);
+      link.code = "MED";
+      return link;
+    }
     const TokenId known = described(head);
+    if (const Link* before = speaker_before(known)) {
+      const std::string own_cue = std::move(link.cue);
+      link = *before;
+      link.cue = own_cue;
+      return link;
+    }
     if (const ActorMention* mention = actor(known)) {
       link.code = code_of(*mention);
       const bool by_name = mention->via == Via::kName || mention->via == Via::kMetonym || mention->via == Via::kCoreference ||
