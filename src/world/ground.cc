@@ -120,6 +120,45 @@ std::string home_of(const Article& article, const Knowledge& knowledge) {
   return {};
 }
 
+/// Officials and institutions of a state that their own words do not name.
+bool is_of_a_state(const ActorMention& mention) {
+  if (!mention.party.code.empty() || !mention.actor.empty()) return false;
+  if (mention.via != Via::kApposition && mention.via != Via::kDescription) return false;
+  constexpr std::string_view kSectors[] = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"};
+  return std::find(std::begin(kSectors), std::end(kSectors), mention.party.sector) != std::end(kSectors);
+}
+
+/// "The deputy mayor of Gao", "Marawi mayor X": the state that the place in or right behind their words lies in.
+void localise_by_place(const Document& document, Grounding& out) {
+  for (ActorMention& mention : out.actors) {
+    if (!is_of_a_state(mention)) continue;
+    const TokenSpan phrase = mention.tokens.joined(document.subtree(mention.head));
+    for (const PlaceMention& place : out.places) {
+      if (place.place.country.empty() || !phrase.contains(place.head.index())) continue;
+      mention.party.code = place.place.country;
+      break;
+    }
+  }
+}
+
+/// Persons by name and institutions, of whom nothing else is said, are of the state that the copy is datelined in; so are all
+/// mentions of the same one.
+void localise_by_home(const std::string& home, Grounding& out) {
+  if (home.empty()) return;
+  std::vector<std::uint32_t> entities;
+  for (ActorMention& mention : out.actors) {
+    const bool named = mention.via == Via::kApposition && mention.kind == ActorKind::kPerson;
+    if (!is_of_a_state(mention) || mention.plural || (!named && mention.kind != ActorKind::kBody)) continue;
+    mention.party.code = home;
+    mention.confidence = std::min(mention.confidence, 0.6F);
+    if (mention.entity != 0) entities.push_back(mention.entity);
+  }
+  for (ActorMention& mention : out.actors) {
+    const bool same = std::find(entities.begin(), entities.end(), mention.entity) != entities.end();
+    if (same && mention.party.code.empty() && mention.actor.empty()) mention.party.code = home;
+  }
+}
+
 }  // namespace
 
 Grounder::Grounder(const Knowledge& knowledge)
@@ -141,7 +180,10 @@ Grounding Grounder::ground(const Article& article, const Document& document) con
   out.places = find_places(context, out.actors, article);
   out.forces = find_forces(context);
   out.names = proper_names(context, out.places);
-  resolve_coreference(context, home_of(article, knowledge), out);
+  localise_by_place(document, out);
+  const std::string home = home_of(article, knowledge);
+  resolve_coreference(context, home, out);
+  localise_by_home(home, out);
   out.outlet = medium(knowledge, lexicon, article.outlet, article.url);
   if (!article.agency.empty()) out.agency = medium(knowledge, lexicon, article.agency, {});
 
