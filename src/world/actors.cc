@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace attache {
 namespace {
@@ -369,6 +370,10 @@ class ActorFinder {
     }
     for (const Name& name : names_) {
       if (name.kind == NameKind::kOrganisation) remember_organisation(name);
+      if (name.kind == NameKind::kPerson && name.tokens.size() == 1) {
+        const Deprel relation = doc_.token(TokenId(name.tokens.begin)).relation;
+        if (relation == Deprel::kNsubj || relation == Deprel::kNmodPoss) doers_.emplace(doc_.form(TokenId(name.tokens.begin)));
+      }
       if (name.kind != NameKind::kPerson || name.tokens.size() < 2) continue;
       const RegisteredName* last = context_.names.at(TokenId(name.tokens.end - 1));
       if (last == nullptr) {
@@ -450,11 +455,20 @@ class ActorFinder {
     const Name* tagged = name_at_[token.index()];
     const bool capital =
         std::isupper(static_cast<unsigned char>(doc_.form(token).front())) != 0 || doc_.form(token).front() < 0;
-    if (registered == nullptr && tagged != nullptr && t.upos == Upos::kPropn && capital && !context_.names.is_place(token) &&
+    if (registered == nullptr && tagged != nullptr && t.upos == Upos::kPropn && capital && !is_town(token, *tagged) &&
         context_.head_of(phrase) == nullptr) {
       return unknown_name(phrase, *tagged);
     }
     if (registered == nullptr && context_.head_of(phrase) != nullptr) described(phrase);
+  }
+
+  // Whether a name is a place's alone. There are towns called Gordon, Floyd and Jerome: whoever the tagger takes for a person
+  // and who has a first name, has been introduced with one, or does something somewhere in the document, is none of them.
+  bool is_town(TokenId token, const Name& tagged) const {
+    if (!context_.names.is_place(token)) return false;
+    if (tagged.kind != NameKind::kPerson) return true;
+    return tagged.tokens.size() == 1 && person_named(tagged.tokens) == nullptr && !is_first_name(token) &&
+           !doers_.contains(std::string(doc_.form(token)));
   }
 
   // "Paris", where the document has introduced a Valeska Paris and the tagger takes the word for a person.
@@ -1007,8 +1021,9 @@ class ActorFinder {
   std::vector<const Name*> name_at_;
   std::vector<FullName> people_;
   std::unordered_map<std::string, std::vector<std::size_t>> surnames_, first_names_;  // places in people_
-  std::unordered_map<std::string, std::string> organisations_;                        // full names by initials and first words
-  std::unordered_map<std::string, std::string> written_;  // person id -> full name as the document writes it
+  std::unordered_set<std::string> doers_;                       // names of one word of those who do or own something
+  std::unordered_map<std::string, std::string> organisations_;  // full names by initials and first words
+  std::unordered_map<std::string, std::string> written_;        // person id -> full name as the document writes it
   std::vector<ActorMention> mentions_;
 };
 

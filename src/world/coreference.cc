@@ -191,7 +191,7 @@ class Resolver {
   // The latest antecedents that a test admits: the subject of the same sentence, of the one before, then the nearest within
   // three sentences.
   template <class Admits>
-  const Antecedent* salient(TokenId at, Admits admits) const {
+  const Antecedent* salient(TokenId at, Admits admits, std::uint32_t reach = 3) const {
     const std::uint32_t sentence = doc_.token(at).sentence.index();
     const Antecedent* nearest = nullptr;
     const Antecedent* subject_before = nullptr;
@@ -203,7 +203,7 @@ class Resolver {
     const TokenId barred = object ? doer_above(at) : demander_above(at);
     for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
       const std::uint32_t where = doc_.token(a->head).sentence.index();
-      if (where + 3 < sentence) break;
+      if (where + reach < sentence) break;
       if (!admits(*a) || a->head == barred || (object && a->head == controls)) continue;
       if (nearest == nullptr) nearest = &*a;
       if (!is_subject(a->head)) continue;
@@ -490,9 +490,13 @@ class Resolver {
       }
       // "The company said they would": where nobody in the plural has been named.
       if (found == nullptr) {
-        found = salient(at, [&](const Antecedent& a) {
-          return !a.force && actor(a).via != Via::kAdjective && is_collective(actor(a).kind);
-        });
+        found = salient(
+            at,
+            [&](const Antecedent& a) {
+              return !a.force && actor(a).via != Via::kAdjective &&
+                     (is_collective(actor(a).kind) || actor(a).plural || is_joined(a));
+            },
+            8);
       }
     } else {
       // "The Kremlin denied it": as an object mostly no one, but of verbs that move forces or address someone.
