@@ -1,6 +1,7 @@
-// Coreference; see coreference.h. One walk through the text, with few and strong rules of salience: a pronoun takes the subject
-// of its sentence or of the one before, of fitting number and sort, before anything nearer; a definite description takes the
-// last mention of the same noun, then of the same sort.
+// Coreference; see coreference.h and docs/world.md. One walk through the text, with few and strong rules: "he" and "she" take
+// the person of fitting gender who is most present, by how often, how lately and in which roles he was mentioned; other
+// pronouns take the subject of their sentence or of the one before, of fitting number and sort, before anything nearer; a
+// definite description takes the last mention of the same noun, then of the same sort.
 #include "world/coreference.h"
 
 #include <algorithm>
@@ -22,6 +23,9 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 /// How many mentions "the ministry" or "the troops" look back over. More than an article has; it bounds the time for texts that
 /// are none.
 constexpr std::size_t kReach = 2000;
+
+/// How many mentions "he" and "she" look back over: beyond, nobody is present any more.
+constexpr std::size_t kPersonReach = 400;
 
 /// Above all numbers of entities: those who have none.
 constexpr std::uint32_t kNobody = 0xFFFFFFFF;
@@ -96,7 +100,9 @@ class Resolver {
     [[nodiscard]] auto begin() const { return said.rbegin(); }
     [[nodiscard]] auto end() const { return said.rend(); }
   };
-  [[nodiscard]] Back looking_back() const { return {std::span(said_).last(std::min(said_.size(), kReach))}; }
+  [[nodiscard]] Back looking_back(std::size_t reach = kReach) const {
+    return {std::span(said_).last(std::min(said_.size(), reach))};
+  }
 
   /// The latest antecedent with a head that a test admits.
   template <class Admits>
@@ -191,7 +197,7 @@ class Resolver {
   // The latest antecedents that a test admits: the subject of the same sentence, of the one before, then the nearest within
   // three sentences.
   template <class Admits>
-  const Antecedent* salient(TokenId at, Admits admits, std::uint32_t reach = 3) const {
+  const Antecedent* salient(TokenId at, Admits admits) const {
     const std::uint32_t sentence = doc_.token(at).sentence.index();
     const Antecedent* nearest = nullptr;
     const Antecedent* subject_before = nullptr;
@@ -203,7 +209,7 @@ class Resolver {
     const TokenId barred = object ? doer_above(at) : demander_above(at);
     for (auto a = said_.rbegin(); a != said_.rend(); ++a) {
       const std::uint32_t where = doc_.token(a->head).sentence.index();
-      if (where + reach < sentence) break;
+      if (where + 3 < sentence) break;
       if (!admits(*a) || a->head == barred || (object && a->head == controls)) continue;
       if (nearest == nullptr) nearest = &*a;
       if (!is_subject(a->head)) continue;
@@ -425,7 +431,7 @@ class Resolver {
     };
     std::vector<Candidate> candidates;
     std::unordered_map<std::uint32_t, std::size_t> place;  // by entity
-    for (const Antecedent& a : looking_back()) {
+    for (const Antecedent& a : looking_back(kPersonReach)) {
       // "An officer said …, he claimed": somebody without a name, whom the pronoun may mean as well.
       if (a.force ? !is_soldier(a) : actor(a).kind != ActorKind::kPerson || actor(a).plural || a.entity == speaker) continue;
       const Gender known = a.force ? Gender::kUnknown : gender(a.entity);
@@ -490,13 +496,9 @@ class Resolver {
       }
       // "The company said they would": where nobody in the plural has been named.
       if (found == nullptr) {
-        found = salient(
-            at,
-            [&](const Antecedent& a) {
-              return !a.force && actor(a).via != Via::kAdjective &&
-                     (is_collective(actor(a).kind) || actor(a).plural || is_joined(a));
-            },
-            8);
+        found = salient(at, [&](const Antecedent& a) {
+          return !a.force && actor(a).via != Via::kAdjective && is_collective(actor(a).kind);
+        });
       }
     } else {
       // "The Kremlin denied it": as an object mostly no one, but of verbs that move forces or address someone.
