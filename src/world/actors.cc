@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace attache {
 namespace {
@@ -248,7 +249,7 @@ class ActorFinder {
     names_.reserve(doc_.names().size());
     for (const Name& name : doc_.names()) {
       if (context_.names.ends_name(TokenId(name.tokens.begin))) continue;
-      names_.push_back({widened(name.tokens), name.kind});
+      names_.push_back({without_honorifics(widened(name.tokens), name.kind), name.kind});
       lengthen(names_.back());
       for (std::uint32_t i = names_.back().tokens.begin; i < names_.back().tokens.end; ++i) name_at_[i] = &names_.back();
     }
@@ -273,10 +274,19 @@ class ActorFinder {
  private:
   // A person whose full name stands somewhere in the document.
   struct FullName {
+    TokenSpan tokens;  // where it stands first
     std::string written;
     const RegisteredName* registered = nullptr;  // nullptr: the register does not know the name
-    bool ambiguous = false;
   };
+
+  // "Mr Key": the name is Key.
+  TokenSpan without_honorifics(TokenSpan name, NameKind kind) const {
+    while (kind == NameKind::kPerson && name.size() > 1 &&
+           context_.lexicon.in("honorifics", lower(doc_.form(TokenId(name.begin))))) {
+      ++name.begin;
+    }
+    return name;
+  }
 
   // The tagger's name with the first names that the parse joins to it.
   TokenSpan widened(TokenSpan name) const {
@@ -309,27 +319,122 @@ class ActorFinder {
     return name.is_actor() && context_.knowledge.actor(name.sense.record).kind == ActorKind::kPerson;
   }
 
-  void remember(std::string_view surname, std::string written, const RegisteredName* registered) {
-    const auto [at, fresh] = surnames_.try_emplace(std::string(surname), FullName{written, registered, false});
-    if (fresh) return;
-    const bool same = registered != nullptr ? at->second.registered != nullptr && at->second.registered->id == registered->id
-                                            : at->second.written == written;
-    at->second.ambiguous |= !same;
+  // Whether two writings of a full name, of the same last word, may be one person's: "Matthew William Goode" and "Matthew
+  // Goode", "J. Smith" and "John Smith".
+  bool same_first_name(TokenSpan one, TokenSpan other) const {
+    const std::string_view a = doc_.form(TokenId(one.begin)), b = doc_.form(TokenId(other.begin));
+    const auto initial_of = [](std::string_view x, std::string_view y) { return x.size() == 2 && x[1] == '.' && x[0] == y[0]; };
+    return a == b || initial_of(a, b) || initial_of(b, a);
+  }
+
+  // Notes whose name it is under its surname and its first name; the first writing of a person's name stands for all.
+  void remember(TokenSpan tokens, const RegisteredName* registered, std::string_view surname) {
+    auto& bearers = surnames_[std::string(surname)];
+    for (const std::size_t bearer : bearers) {
+      FullName& known = people_[bearer];
+      const bool same = known.registered != nullptr && registered != nullptr ? known.registered->id == registered->id
+                                                                             : same_first_name(known.tokens, tokens);
+      if (!same) continue;
+      if (known.registered == nullptr) known.registered = registered;
+      return;
+    }
+    bearers.push_back(people_.size());
+    first_names_[std::string(doc_.form(TokenId(tokens.begin)))].push_back(people_.size());
+    people_.push_back({tokens, std::string(doc_.words(tokens)), registered});
+  }
+
+  // The registered person of whose names a tagged one is a longer writing: "Oscar Pistorius" is not Boris Pistorius.
+  const RegisteredName* longer_writing(const Name& name, const RegisteredName& last) const {
+    const std::string first = std::string(doc_.form(TokenId(name.tokens.begin))) + " ";
+    const ActorRecord actor = context_.knowledge.actor(last.sense.record);
+    const bool same =
+        std::any_of(actor.names.begin(), actor.names.end(), [&](std::string_view n) { return n.starts_with(first); });
+    return same ? &last : nullptr;
+  }
+
+  bool is_first_name(TokenId token) const {
+    const std::string word = lower(doc_.form(token));
+    return context_.lexicon.in("men's names", word) || context_.lexicon.in("women's names", word);
   }
 
   void collect_full_names() {
+    struct Found {
+      TokenSpan tokens;
+      const RegisteredName* registered;
+    };
+    std::vector<Found> found;
     for (const RegisteredName& name : context_.names.all()) {
       if (!is_person(name) || name.tokens.size() < 2 || name.sense.form == Sense::Form::kShort) continue;
-      const std::string written(doc_.words(name.tokens));
-      remember(doc_.form(TokenId(name.tokens.end - 1)), written, &name);
-      if (is_east_asian(context_.registered(name).party.code)) remember(doc_.form(TokenId(name.tokens.begin)), written, &name);
-      written_.try_emplace(name.id, written);
+      found.push_back({name.tokens, &name});
+      written_.try_emplace(name.id, std::string(doc_.words(name.tokens)));
     }
     for (const Name& name : names_) {
-      if (name.kind != NameKind::kPerson || name.tokens.size() < 2 ||
-          context_.names.at(TokenId(name.tokens.end - 1)) != nullptr)
-        continue;
-      remember(doc_.form(TokenId(name.tokens.end - 1)), std::string(doc_.words(name.tokens)), nullptr);
+      if (name.kind == NameKind::kOrganisation) remember_organisation(name);
+      if (name.kind == NameKind::kPerson && name.tokens.size() == 1) {
+        const Deprel relation = doc_.token(TokenId(name.tokens.begin)).relation;
+        if (relation == Deprel::kNsubj || relation == Deprel::kNmodPoss) doers_.emplace(doc_.form(TokenId(name.tokens.begin)));
+      }
+      if (name.kind != NameKind::kPerson || name.tokens.size() < 2) continue;
+      const RegisteredName* last = context_.names.at(TokenId(name.tokens.end - 1));
+      if (last == nullptr) {
+        found.push_back({name.tokens, nullptr});
+      } else if (last->tokens.size() == 1 && is_first_name(TokenId(name.tokens.begin))) {
+        found.push_back({name.tokens, is_person(*last) ? longer_writing(name, *last) : nullptr});
+      }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.tokens < b.tokens; });
+    for (const Found& each : found) {
+      remember(each.tokens, each.registered, doc_.form(TokenId(each.tokens.end - 1)));
+      if (each.registered != nullptr && is_east_asian(context_.registered(*each.registered).party.code))
+        remember(each.tokens, each.registered, doc_.form(TokenId(each.tokens.begin)));
+    }
+  }
+
+  // The person whom a surname means here; where several have it, whoever was introduced first, or nobody where that is not
+  // asked for.
+  const FullName* bearer(std::string_view surname, bool first_of_many) const {
+    const auto at = surnames_.find(std::string(surname));
+    if (at == surnames_.end() || (at->second.size() > 1 && !first_of_many)) return nullptr;
+    return &people_[at->second.front()];
+  }
+
+  // "Jenna", where one Jenna alone has been introduced.
+  const FullName* by_first_name(std::string_view name) const {
+    const auto at = first_names_.find(std::string(name));
+    return at == first_names_.end() || at->second.size() > 1 ? nullptr : &people_[at->second.front()];
+  }
+
+  // The full name that a tagged one is a writing of.
+  const FullName* person_named(TokenSpan name) const {
+    const std::string_view last = doc_.form(TokenId(name.end - 1));
+    if (name.size() == 1) {
+      const FullName* found = bearer(last, true);
+      return found != nullptr ? found : by_first_name(last);
+    }
+    const auto at = surnames_.find(std::string(last));
+    if (at == surnames_.end()) return nullptr;
+    for (const std::size_t who : at->second) {
+      if (same_first_name(people_[who].tokens, name)) return &people_[who];
+    }
+    return nullptr;
+  }
+
+  // An organisation's full name, under its initials and its first word: "the European Space Agency (ESA)", "Tsinghua
+  // University".
+  void remember_organisation(const Name& name) {
+    if (name.tokens.size() < 2) return;
+    std::string initials;
+    for (std::uint32_t i = name.tokens.begin; i < name.tokens.end; ++i) {
+      const char first = doc_.form(TokenId(i)).front();
+      if (std::isupper(static_cast<unsigned char>(first)) != 0) initials += first;
+    }
+    const std::string written(doc_.words(name.tokens));
+    const TokenId last(name.tokens.end - 1);
+    std::vector<std::string> keys{initials, std::string(doc_.form(TokenId(name.tokens.begin)))};
+    if (context_.lexicon.head(lower_lemma(doc_, last)) == nullptr) keys.emplace_back(doc_.form(last));  // "the Rice Owls"
+    for (const std::string& key : keys) {
+      const auto [at, fresh] = organisations_.try_emplace(key, written);
+      if (!fresh && at->second != written) at->second.clear();  // of several: nobody's
     }
   }
 
@@ -339,6 +444,8 @@ class ActorFinder {
     const Token& t = doc_.token(token);
     if (!is_noun(t) && t.upos != Upos::kAdj && t.upos != Upos::kX) return;
     const RegisteredName* registered = context_.names.at(token);
+    if (registered != nullptr && is_surname_here(token, *registered))
+      return unknown_name(phrase_at(doc_, token), *name_at_[token.index()]);
     if (registered != nullptr && !registered->is_adjective()) {
       if (taken_[registered->tokens.begin] || possesses_actor(token)) return;
       return name_phrase(token, *registered);
@@ -348,11 +455,28 @@ class ActorFinder {
     const Name* tagged = name_at_[token.index()];
     const bool capital =
         std::isupper(static_cast<unsigned char>(doc_.form(token).front())) != 0 || doc_.form(token).front() < 0;
-    if (registered == nullptr && tagged != nullptr && t.upos == Upos::kPropn && capital && !context_.names.is_place(token) &&
+    if (registered == nullptr && tagged != nullptr && t.upos == Upos::kPropn && capital && !is_town(token, *tagged) &&
         context_.head_of(phrase) == nullptr) {
       return unknown_name(phrase, *tagged);
     }
     if (registered == nullptr && context_.head_of(phrase) != nullptr) described(phrase);
+  }
+
+  // Whether a name is a place's alone. There are towns called Gordon, Floyd and Jerome: whoever the tagger takes for a person
+  // and who has a first name, has been introduced with one, or does something somewhere in the document, is none of them.
+  bool is_town(TokenId token, const Name& tagged) const {
+    if (!context_.names.is_place(token)) return false;
+    if (tagged.kind != NameKind::kPerson) return true;
+    return tagged.tokens.size() == 1 && person_named(tagged.tokens) == nullptr && !is_first_name(token) &&
+           !doers_.contains(std::string(doc_.form(token)));
+  }
+
+  // "Paris", where the document has introduced a Valeska Paris and the tagger takes the word for a person.
+  bool is_surname_here(TokenId token, const RegisteredName& registered) const {
+    const Name* tagged = name_at_[token.index()];
+    if (registered.tokens.size() != 1 || is_person(registered) || tagged == nullptr || tagged->kind != NameKind::kPerson)
+      return false;
+    return bearer(doc_.form(TokenId(tagged->tokens.end - 1)), false) != nullptr;
   }
 
   // The possessor of a body or an office is part of its description.
@@ -410,14 +534,13 @@ class ActorFinder {
   // "Peskov" is Dmitry Peskov; as the document writes the full name, where it does.
   void complete_name(ActorMention& mention, const RegisteredName& name) const {
     if (name.tokens.size() == 1) {
-      const auto full = surnames_.find(std::string(doc_.form(TokenId(name.tokens.begin))));
-      if (full != surnames_.end() && !full->second.ambiguous) {
-        if (full->second.registered == nullptr) {
-          mention.party = {full->second.written, {}, {}};
+      if (const FullName* full = bearer(doc_.form(TokenId(name.tokens.begin)), false)) {
+        if (full->registered == nullptr) {
+          mention.party = {full->written, {}, {}};
           mention.actor.clear();
         } else {
-          mention.party = context_.registered(*full->second.registered).party;
-          mention.actor = full->second.registered->id;
+          mention.party = context_.registered(*full->registered).party;
+          mention.actor = full->registered->id;
         }
         mention.via = Via::kCoreference;
       }
@@ -444,26 +567,32 @@ class ActorFinder {
     mention.via = Via::kShape;
     mention.confidence = 0.6F;
     mention.party.name = std::string(doc_.words(name.tokens));
-    if (name.tokens.size() == 1) {
-      const auto full = surnames_.find(mention.party.name);
-      if (full != surnames_.end() && !full->second.ambiguous) {
-        mention.via = Via::kCoreference;
-        mention.kind = ActorKind::kPerson;
-        mention.confidence = 0.9F;
-        mention.party.name = full->second.written;
-        if (full->second.registered != nullptr) {
-          mention.party = context_.registered(*full->second.registered).party;
-          mention.party.name = full->second.written;
-          mention.actor = full->second.registered->id;
-        }
-        mention.tokens = with_titles(phrase, name.tokens, ActorKind::kPerson);
-        add(std::move(mention));
-        return;
+    const FullName* full = name.tokens.size() == 1 || name.kind == NameKind::kPerson ? person_named(name.tokens) : nullptr;
+    if (full != nullptr && (name.tokens.size() == 1 || full->registered != nullptr)) {
+      mention.via = Via::kCoreference;
+      mention.kind = ActorKind::kPerson;
+      mention.confidence = 0.9F;
+      if (full->registered != nullptr) {
+        mention.party = context_.registered(*full->registered).party;
+        mention.actor = full->registered->id;
       }
+      mention.party.name = full->written;
+      mention.tokens = with_titles(phrase, name.tokens, ActorKind::kPerson);
+      add(std::move(mention));
+      return;
+    }
+    if (full != nullptr) mention.party.name = full->written;
+    if (name.kind == NameKind::kOrganisation && name.tokens.size() == 1) {
+      const auto whole = organisations_.find(mention.party.name);
+      if (whole != organisations_.end() && !whole->second.empty()) mention.party.name = whole->second;
     }
     const TokenId title = title_of(phrase, name);
     if (name.kind == NameKind::kOther && !title) return;
     mention.kind = name.kind == NameKind::kPerson ? ActorKind::kPerson : ActorKind::kOrganisation;
+    if (mention.kind == ActorKind::kPerson && doc_.token(phrase.head).xpos == Xpos::kNnps) {  // "Mesoamericans"
+      mention.kind = ActorKind::kPeople;
+      mention.plural = true;
+    }
     if (title) {
       const Phrase words = phrase_at(doc_, title);
       const HeadWord* head = context_.head_of(words);
@@ -698,9 +827,7 @@ class ActorFinder {
     mention.kind = head.kind == HeadKind::kOutlet ? ActorKind::kOutlet : ActorKind::kPerson;
     mention.via = Via::kApposition;
     mention.party = {std::string(doc_.words(unknown->tokens)), {}, head.sector};
-    if (const auto full = surnames_.find(mention.party.name); full != surnames_.end() && !full->second.ambiguous) {
-      mention.party.name = full->second.written;
-    }
+    if (const FullName* full = person ? person_named(unknown->tokens) : nullptr) mention.party.name = full->written;
     const auto owners = context_.owners(phrase);
     if (!owners.empty() && mention.kind != ActorKind::kOutlet) mention.party.code = owners.front().code;
     refine_sector(mention.party, head, owners);
@@ -892,8 +1019,11 @@ class ActorFinder {
   std::vector<bool> taken_;
   std::vector<Name> names_;  // the tagger's, widened
   std::vector<const Name*> name_at_;
-  std::unordered_map<std::string, FullName> surnames_;
-  std::unordered_map<std::string, std::string> written_;  // person id -> full name as the document writes it
+  std::vector<FullName> people_;
+  std::unordered_map<std::string, std::vector<std::size_t>> surnames_, first_names_;  // places in people_
+  std::unordered_set<std::string> doers_;                       // names of one word of those who do or own something
+  std::unordered_map<std::string, std::string> organisations_;  // full names by initials and first words
+  std::unordered_map<std::string, std::string> written_;        // person id -> full name as the document writes it
   std::vector<ActorMention> mentions_;
 };
 

@@ -1,10 +1,13 @@
-// Coreference; see coreference.h. One walk through the text, with few and strong rules of salience: a pronoun takes the subject
-// of its sentence or of the one before, of fitting number and sort, before anything nearer; a definite description takes the
-// last mention of the same noun, then of the same sort.
+// Coreference; see coreference.h and docs/world.md. One walk through the text, with few and strong rules: "he" and "she" take
+// the person of fitting gender who is most present, by how often, how lately and in which roles he was mentioned; other
+// pronouns take the subject of their sentence or of the one before, of fitting number and sort, before anything nearer; a
+// definite description takes the last mention of the same noun, then of the same sort.
 #include "world/coreference.h"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <cmath>
 #include <span>
 #include <unordered_map>
 
@@ -21,8 +24,27 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 /// are none.
 constexpr std::size_t kReach = 2000;
 
-// Persons are told apart by these alone; nothing is guessed from first names.
+/// How many mentions "he" and "she" look back over: beyond, nobody is present any more.
+constexpr std::size_t kPersonReach = 400;
+
+/// Above all numbers of entities: those who have none.
+constexpr std::uint32_t kNobody = 0xFFFFFFFF;
+
 enum class Gender : std::uint8_t { kUnknown, kMan, kWoman };
+
+// How present a person is for "he" and "she", as Lappin and Leass (1994) have it: each mention adds to it by its role, and what
+// it adds fades with every sentence.
+constexpr double kMention = 1.0;          // any mention
+constexpr double kSubject = 0.8;          // is a subject
+constexpr double kRoot = 0.3;             // and that of the sentence
+constexpr double kOblique = 0.3;          // stands behind a preposition: the less
+constexpr double kFades = 0.4;            // what is left a sentence later
+constexpr double kPerWord = 0.01;         // for each word since the last mention
+constexpr double kKnown = 0.3;            // the gender is known, and fits
+constexpr double kCalledOtherwise = 6.0;  // has been meant by a pronoun of the other gender
+constexpr double kBothSubjects = 0.3;     // the last mention and the pronoun are subjects
+constexpr double kSayer = 1.1;            // says what the pronoun is the subject of
+constexpr double kReflexive = 5.0;        // is the subject of the clause of "himself"
 
 class Resolver {
  public:
@@ -33,6 +55,8 @@ class Resolver {
     note_pronouns();
     std::sort(g_.actors.begin(), g_.actors.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
     std::sort(g_.forces.begin(), g_.forces.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
+    note_genders();
+    note_quotations();
     // In the order of the text, so that what a mention resolves to may be resolved itself.
     std::size_t actor = 0, force = 0;
     while (actor < g_.actors.size() || force < g_.forces.size()) {
@@ -55,11 +79,13 @@ class Resolver {
     std::size_t index = 0;
     std::uint32_t noun = 0;     ///< noun_number() of its head
     std::uint32_t earlier = 0;  ///< 1 + index of the one before it with the same head, 0 for none
+    std::uint32_t entity = 0;   ///< of an actor
   };
 
   void say(TokenId head, bool force, std::size_t index) {
     std::uint32_t& latest = latest_[head.index()];
-    said_.push_back({head, force, index, noun_number(lower_lemma(doc_, head)), latest});
+    const std::uint32_t entity = force ? 0 : g_.actors[index].entity = entity_of(g_.actors[index]);
+    said_.push_back({head, force, index, noun_number(lower_lemma(doc_, head)), latest, entity});
     latest = static_cast<std::uint32_t>(said_.size());
   }
 
@@ -74,7 +100,9 @@ class Resolver {
     [[nodiscard]] auto begin() const { return said.rbegin(); }
     [[nodiscard]] auto end() const { return said.rend(); }
   };
-  [[nodiscard]] Back looking_back() const { return {std::span(said_).last(std::min(said_.size(), kReach))}; }
+  [[nodiscard]] Back looking_back(std::size_t reach = kReach) const {
+    return {std::span(said_).last(std::min(said_.size(), reach))};
+  }
 
   /// The latest antecedent with a head that a test admits.
   template <class Admits>
@@ -92,8 +120,8 @@ class Resolver {
       const Token& token = doc_.tokens()[i];
       if (token.upos != Upos::kPron || token.relation == Deprel::kExpl) continue;
       const std::string form = lower(doc_.form(TokenId(i)));
-      const bool personal = one_of(form, {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "it", "its", "we",
-                                          "us", "our", "i", "me", "my"});
+      const bool personal = one_of(form, {"he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them",
+                                          "their", "it", "its", "we", "us", "our", "i", "me", "my"});
       if (!personal) continue;
       ActorMention mention;
       mention.tokens = {i, i + 1};
@@ -113,13 +141,47 @@ class Resolver {
     return relation == Deprel::kNsubj || relation == Deprel::kNsubjPass || relation == Deprel::kNsubjOuter;
   }
 
-  Gender gender(const ActorMention& mention) const {
-    std::string words = lower(doc_.words(mention.tokens));
-    words.append(" ").append(office_of(mention.actor));
-    const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
-    if (says("woman") || says("ms.") || says("mrs") || says("queen")) return Gender::kWoman;
-    if (says("spokesman") || says("mr.") || says("king") || says("chairman")) return Gender::kMan;
-    return Gender::kUnknown;
+  /// What the words of a mention tell: its titles and nouns, else the first name, else the office that is held.
+  Gender gender_told(const ActorMention& mention) const {
+    const auto either = [](bool man, bool woman) {
+      return man == woman ? Gender::kUnknown : man ? Gender::kMan : Gender::kWoman;
+    };
+    bool man = false, woman = false;
+    const auto look = [&](const std::string& word) {
+      man |= context_.lexicon.in("men's words", word);
+      woman |= context_.lexicon.in("women's words", word);
+    };
+    // Words that stand before the name or are the noun itself, not a possessor's: "Assad's wife", "the king's envoy".
+    const TokenId head = mention.head;
+    look(lower_lemma(doc_, head));
+    for (const TokenId child : doc_.children(head)) {
+      const Deprel relation = doc_.token(child).relation;
+      if (is_inside_name(relation) || relation == Deprel::kNmodDesc || relation == Deprel::kAppos)
+        look(lower(doc_.form(child)));
+    }
+    if (doc_.token(head).upos == Upos::kPropn && head.index() > 0) look(lower(doc_.form(TokenId(head.index() - 1))));
+    if (const Gender told = either(man, woman); told != Gender::kUnknown) return told;
+    const std::string first = lower(std::string_view(mention.party.name).substr(0, mention.party.name.find(' ')));
+    if (const Gender told = either(context_.lexicon.in("men's names", first), context_.lexicon.in("women's names", first));
+        told != Gender::kUnknown)
+      return told;
+    const std::string_view office = office_of(mention.actor);
+    const auto says = [&](std::string_view word) { return office.find(word) != std::string_view::npos; };
+    return either(says("spokesman") || says("king") || says("chairman"), says("woman") || says("queen"));
+  }
+
+  /// What the document tells of a person, wherever it does.
+  void note_genders() {
+    for (const ActorMention& mention : g_.actors) {
+      if (mention.kind != ActorKind::kPerson || mention.plural || doc_.token(mention.head).upos == Upos::kPron) continue;
+      const Gender told = gender_told(mention);
+      if (told != Gender::kUnknown) genders_.try_emplace(entity_of(mention), told);
+    }
+  }
+
+  Gender gender(std::uint32_t entity) const {
+    const auto at = genders_.find(entity);
+    return at == genders_.end() ? Gender::kUnknown : at->second;
   }
 
   /// The office that an actor holds on the day; empty for none.
@@ -227,6 +289,184 @@ class Resolver {
     return doc_.token(subject).head != p.head;
   }
 
+  // ---- he and she ----------------------------------------------------------------------------------------------------
+
+  /// Which stretch between quotation marks each word stands in, 0 for none. Marks left open end with their paragraph.
+  void note_quotations() {
+    quoted_.assign(doc_.tokens().size(), 0);
+    std::uint32_t open = 0, count = 0, paragraph = 0;
+    for (std::uint32_t i = 0; i < doc_.tokens().size(); ++i) {
+      const std::uint32_t here = doc_.sentence(doc_.tokens()[i].sentence).paragraph;
+      if (here != paragraph) open = 0;
+      paragraph = here;
+      const std::string_view form = doc_.form(TokenId(i));
+      const bool opens = one_of(form, {"\u201c", "``"}), closes = one_of(form, {"\u201d", "''"});
+      if (opens || (form == "\"" && open == 0)) {
+        open = ++count;
+      } else if (closes || form == "\"") {
+        open = 0;
+      } else {
+        quoted_[i] = open;
+      }
+    }
+  }
+
+  /// Who says what a quotation has, by the verb in its sentences that says it; 0 for nobody known. He would say "I".
+  std::uint32_t speaker_of(std::uint32_t quotation, TokenId inside) {
+    const auto [at, fresh] = speakers_.try_emplace(quotation, 0);
+    if (!fresh) return at->second;
+    std::uint32_t begin = inside.index(), end = inside.index();
+    while (begin > 0 && quoted_[begin - 1] == quotation) --begin;
+    while (end + 1 < quoted_.size() && quoted_[end + 1] == quotation) ++end;
+    const auto sayer_in = [&](TokenSpan words) -> std::uint32_t {
+      for (std::uint32_t i = words.begin; i < words.end; ++i) {
+        const Token& token = doc_.tokens()[i];
+        if (quoted_[i] != 0 || token.relation != Deprel::kNsubj || !token.head || quoted_[token.head.index()] != 0) continue;
+        if (context_.lexicon.in("quoting verbs", lower_lemma(doc_, token.head))) return person_at(TokenId(i));
+      }
+      return 0;
+    };
+    const SentenceId first = doc_.tokens()[begin].sentence, last = doc_.tokens()[end].sentence;
+    std::uint32_t speaker = sayer_in(doc_.sentence(first).tokens);
+    if (speaker == 0 && last != first) speaker = sayer_in(doc_.sentence(last).tokens);
+    speakers_[quotation] = speaker;
+    return speaker;
+  }
+
+  /// The person that a token heads a mention of, resolved or a name; 0 for none.
+  std::uint32_t person_at(TokenId token) {
+    const auto at = std::lower_bound(g_.actors.begin(), g_.actors.end(), token,
+                                     [](const ActorMention& one, TokenId head) { return one.head < head; });
+    if (at == g_.actors.end() || at->head != token || at->kind != ActorKind::kPerson || at->confidence <= 0.0F) return 0;
+    return entity_of(*at);
+  }
+
+  /// Whether a pronoun cannot mean a mention for where the two stand: "Putin met him", "his father, James".
+  bool stand_apart(TokenId mention, TokenId pronoun) const {
+    const Token& p = doc_.token(pronoun);
+    const Token& m = doc_.token(mention);
+    if (p.relation == Deprel::kNmodPoss) {
+      // "his father James", "his spokesman, James"
+      TokenId owned = p.head;
+      if (owned == mention) return true;
+      const Token& thing = doc_.token(owned);  // "Philonise, his brother"
+      if (thing.relation == Deprel::kAppos && thing.head == mention) return true;
+      return m.head == owned && (m.relation == Deprel::kAppos || is_inside_name(m.relation));
+    }
+    if (is_reflexive(pronoun)) return false;
+    if (p.head && doc_.token(p.head).relation == Deprel::kAclRelcl && doc_.token(p.head).head == mention &&
+        !is_subject(pronoun)) {
+      const TokenId who = first_child(doc_, p.head, Deprel::kNsubj);  // "Dilworth, who followed him"
+      if (who && has(doc_.token(who).features, Feature::kRelative)) return true;
+    }
+    return p.head && m.head == p.head && m.relation != Deprel::kConj && m.relation != Deprel::kNmodPoss;
+  }
+
+  /// "Memon said she believed": the subject of the verb of saying or thinking that a pronoun's clause hangs on.
+  TokenId sayer_above(TokenId pronoun) const {
+    const TokenId verb = doc_.token(pronoun).head;
+    if (!verb || !is_subject(pronoun) || doc_.token(verb).relation != Deprel::kCcomp) return {};
+    const TokenId above = doc_.token(verb).head;
+    if (!above || !context_.lexicon.in("quoting verbs", lower_lemma(doc_, above))) return {};
+    return first_child(doc_, above, Deprel::kNsubj);
+  }
+
+  /// The subject of the clause that a reflexive stands in; whom "who" means, where that is the subject.
+  TokenId own_subject(TokenId pronoun) const {
+    if (is_subject(pronoun)) return {};
+    const TokenId subject = clause_subject(pronoun);
+    if (!subject || doc_.token(subject).upos != Upos::kPron || !has(doc_.token(subject).features, Feature::kRelative))
+      return subject;
+    const TokenId verb = doc_.token(subject).head;
+    return verb && doc_.token(verb).relation == Deprel::kAclRelcl ? doc_.token(verb).head : subject;
+  }
+
+  bool is_reflexive(TokenId pronoun) const { return lower(doc_.form(pronoun)).find("sel") != std::string::npos; }
+
+  /// What a mention adds to the presence of whom it names, at a place in the text after it.
+  double presence(const Antecedent& a, TokenId at) const {
+    const Token& mention = doc_.token(a.head);
+    double sum = kMention;
+    if (is_subject(a.head)) {
+      sum += kSubject;
+      if (mention.head && !doc_.token(mention.head).head) sum += kRoot;
+    } else if (mention.relation == Deprel::kObl || mention.relation == Deprel::kNmod) {
+      sum -= kOblique;
+    }
+    return sum * std::pow(kFades, doc_.token(at).sentence.index() - mention.sentence.index());
+  }
+
+  /// "An officer", "the soldier": one person.
+  bool is_soldier(const Antecedent& a) const {
+    const ForceEntry* entry = context_.lexicon.force(lower_lemma(doc_, a.head));
+    return entry != nullptr && entry->role == ForceRole::kPerson && has(doc_.token(a.head).features, Feature::kSingular);
+  }
+
+  /// "In his speech, Biden said": the subject that a possessive before it looks forward to.
+  const Antecedent* subject_ahead(TokenId pronoun, Gender gender_asked) {
+    const Token& p = doc_.token(pronoun);
+    if (p.relation != Deprel::kNmodPoss || !p.head || doc_.token(p.head).relation != Deprel::kObl) return nullptr;
+    const TokenId subject = first_child(doc_, doc_.token(p.head).head, Deprel::kNsubj);
+    if (!subject || subject < pronoun || doc_.token(subject).upos != Upos::kPropn) return nullptr;
+    const auto at = std::lower_bound(g_.actors.begin(), g_.actors.end(), subject,
+                                     [](const ActorMention& one, TokenId head) { return one.head < head; });
+    if (at == g_.actors.end() || at->head != subject || at->kind != ActorKind::kPerson || at->via == Via::kDescription)
+      return nullptr;
+    at->entity = entity_of(*at);
+    if (const Gender known = gender(at->entity); known != Gender::kUnknown && known != gender_asked) return nullptr;
+    ahead_ = {subject, false, static_cast<std::size_t>(at - g_.actors.begin()), 0, 0, at->entity};
+    return &ahead_;
+  }
+
+  /// Whom "he" or "she" means.
+  const Antecedent* person_meant(TokenId at, Gender gender_asked) {
+    const std::uint32_t quotation = quoted_[at.index()];
+    const std::uint32_t speaker = quotation == 0 ? 0 : speaker_of(quotation, at);
+    if (const Antecedent* ahead = subject_ahead(at, gender_asked)) return ahead;
+    const TokenId sayer = sayer_above(at), own = is_reflexive(at) ? own_subject(at) : TokenId();
+    struct Candidate {
+      const Antecedent* last;  // its latest mention
+      double presence;
+      bool barred;
+    };
+    std::vector<Candidate> candidates;
+    std::unordered_map<std::uint32_t, std::size_t> place;  // by entity
+    for (const Antecedent& a : looking_back(kPersonReach)) {
+      // "An officer said …, he claimed": somebody without a name, whom the pronoun may mean as well.
+      if (a.force ? !is_soldier(a) : actor(a).kind != ActorKind::kPerson || actor(a).plural || a.entity == speaker) continue;
+      const Gender known = a.force ? Gender::kUnknown : gender(a.entity);
+      if (known != Gender::kUnknown && known != gender_asked) continue;
+      const std::uint32_t entity = a.force ? kNobody - static_cast<std::uint32_t>(a.index) : a.entity;
+      const auto [found, fresh] = place.try_emplace(entity, candidates.size());
+      if (fresh) {
+        double start = -kPerWord * std::min(at.index() - a.head.index(), 100U);
+        if (known == gender_asked) start += kKnown;
+        if (is_subject(at) && is_subject(a.head)) start += kBothSubjects;
+        if (const auto called = called_.find(entity); called != called_.end() && called->second != gender_asked)
+          start -= kCalledOtherwise;
+        candidates.push_back({&a, start, false});
+      }
+      Candidate& one = candidates[found->second];
+      one.presence += presence(a, at);
+      const Token& mention = doc_.token(a.head);  // "the rebel leader, a former major, said he …": by either noun
+      if (sayer && (a.head == sayer || (mention.relation == Deprel::kAppos && mention.head == sayer))) one.presence += kSayer;
+      if (own && a.head == own) one.presence += kReflexive;
+      one.barred |= stand_apart(a.head, at);
+    }
+    const Antecedent* best = nullptr;
+    double most = 0.0;
+    for (const Candidate& one : candidates) {
+      if (one.barred || (best != nullptr && one.presence <= most)) continue;
+      best = one.last;
+      most = one.presence;
+    }
+    if (best == nullptr || best->force) return nullptr;
+    called_[best->entity] = gender_asked;
+    return best;
+  }
+
+  // ---- what the antecedents are ----------------------------------------------------------------------------------------
+
   const ActorMention& actor(const Antecedent& a) const { return g_.actors[a.index]; }
   const ForceMention& force(const Antecedent& a) const { return g_.forces[a.index]; }
 
@@ -238,13 +478,8 @@ class Resolver {
       return;
     }
     const Antecedent* found = nullptr;
-    if (one_of(form, {"he", "him", "his", "she", "her", "hers"})) {
-      const bool man = form.front() == 'h' && !one_of(form, {"her", "hers"});
-      found = salient(at, [&](const Antecedent& a) {
-        if (a.force || actor(a).kind != ActorKind::kPerson || actor(a).plural) return false;
-        const Gender g = gender(actor(a));
-        return g == Gender::kUnknown || (g == Gender::kMan) == man;
-      });
+    if (one_of(form, {"he", "him", "his", "himself", "she", "her", "hers", "herself"})) {
+      found = person_meant(at, form.front() == 's' || form.starts_with("her") ? Gender::kWoman : Gender::kMan);
     } else if (one_of(form, {"they", "them", "their"})) {
       // Those who leave, stay or are withdrawn are forces where there are any.
       const TokenId governor = doc_.token(at).head;
@@ -254,9 +489,17 @@ class Resolver {
           return a.force || actor(a).via == Via::kName ? a.force || actor(a).plural : false;
         });
       }
-      if (found == nullptr)
-        found =
-            salient(at, [&](const Antecedent& a) { return a.force || actor(a).plural || actor(a).kind == ActorKind::kGroup; });
+      if (found == nullptr) {
+        found = salient(at, [&](const Antecedent& a) {
+          return a.force || actor(a).plural || actor(a).kind == ActorKind::kGroup || is_joined(a);
+        });
+      }
+      // "The company said they would": where nobody in the plural has been named.
+      if (found == nullptr) {
+        found = salient(at, [&](const Antecedent& a) {
+          return !a.force && actor(a).via != Via::kAdjective && is_collective(actor(a).kind);
+        });
+      }
     } else {
       // "The Kremlin denied it": as an object mostly no one, but of verbs that move forces or address someone.
       const std::string act = doc_.token(at).head ? lower_lemma(doc_, doc_.token(at).head) : std::string();
@@ -279,13 +522,50 @@ class Resolver {
     }
     ActorMention& mention = g_.actors[index];
     const ActorMention& source = g_.actors[found->index];
+    const bool many = mention.plural;
     mention.party = source.party;
     mention.others = source.others;
+    if (many && !source.plural && is_joined(*found)) {
+      join_others(mention, *found);
+    } else {
+      mention.entity = source.entity;
+    }
     mention.kind = source.kind;
     mention.actor = source.actor;
-    mention.plural = source.plural;
-    mention.entity = entity_of(source);
+    mention.plural = source.plural || !mention.others.empty();
     mention.confidence = 0.7F * source.confidence;
+  }
+
+  static bool is_collective(ActorKind kind) {
+    return kind == ActorKind::kOrganisation || kind == ActorKind::kBody || kind == ActorKind::kCompany ||
+           kind == ActorKind::kOutlet || kind == ActorKind::kGroup;
+  }
+
+  /// The actor that a word heads a mention of, if the mention has been read already.
+  const Antecedent* joined_at(const Antecedent& first, TokenId token) const {
+    return with_head(token, [&](const Antecedent& a) {
+      return !a.force && actor(a).kind == actor(first).kind && !actor(a).plural && actor(a).via != Via::kAdjective &&
+             a.entity != first.entity;
+    });
+  }
+
+  /// "Putin and Xi met": the first of several single actors of one kind that "and" joins in a subject.
+  bool is_joined(const Antecedent& first) const {
+    if (first.force || actor(first).via == Via::kAdjective || doc_.token(first.head).upos == Upos::kPron) return false;
+    if (!is_subject(first.head)) return false;
+    const auto children = doc_.children(first.head);
+    return std::any_of(children.begin(), children.end(), [&](TokenId child) {
+      if (doc_.token(child).relation != Deprel::kConj || joined_at(first, child) == nullptr) return false;
+      const TokenId conjunction = first_child(doc_, child, Deprel::kCc);
+      return conjunction && lower(doc_.form(conjunction)) == "and";
+    });
+  }
+
+  void join_others(ActorMention& mention, const Antecedent& first) const {
+    for (const TokenId child : doc_.children(first.head)) {
+      if (doc_.token(child).relation != Deprel::kConj) continue;
+      if (const Antecedent* other = joined_at(first, child)) mention.others.push_back(actor(*other).party);
+    }
   }
 
   // "they" for soldiers is a force as well; the mention as an actor stays, with the force's party.
@@ -329,6 +609,7 @@ class Resolver {
     mention.others = from.others;
     mention.actor = from.actor;
     mention.kind = from.kind;
+    mention.entity = from.entity;
     mention.via = Via::kCoreference;
     mention.confidence = 0.7F * from.confidence;
   }
@@ -481,6 +762,20 @@ class Resolver {
     });
   }
 
+  // "The Labour Party" is not "the Civic Party": a word of a name before the noun that the earlier mention does not have.
+  bool is_named_otherwise(const ActorMention& mention, const ActorMention& earlier) const {
+    const std::uint32_t sentence = doc_.sentence(doc_.token(mention.head).sentence).tokens.begin;
+    for (std::uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i) {
+      const Token& token = doc_.tokens()[i];
+      const bool capital = i != sentence && std::isupper(static_cast<unsigned char>(doc_.form(TokenId(i)).front())) != 0;
+      if (i == mention.head.index() || token.upos == Upos::kDet || (token.upos != Upos::kPropn && !capital)) continue;
+      const std::string_view word = doc_.form(TokenId(i));
+      if (earlier.party.name.find(word) == std::string::npos && doc_.words(earlier.tokens).find(word) == std::string_view::npos)
+        return true;
+    }
+    return false;
+  }
+
   // "the ministry": the last mention of the same noun, of one or of many, of a person or of none.
   bool last_with_noun(std::size_t index, const std::string& word) {
     const ActorMention& mention = g_.actors[index];
@@ -489,7 +784,8 @@ class Resolver {
       if (a.force || a.noun != noun) continue;
       const ActorMention& earlier = actor(a);
       const bool person = earlier.kind == ActorKind::kPerson;
-      if (earlier.via == Via::kAdjective || person != (mention.kind == ActorKind::kPerson) || earlier.plural != mention.plural)
+      if (earlier.via == Via::kAdjective || person != (mention.kind == ActorKind::kPerson) ||
+          earlier.plural != mention.plural || is_named_otherwise(mention, earlier))
         continue;
       adopt(g_.actors[index], a.index);
       return true;
@@ -757,8 +1053,21 @@ class Resolver {
   }
 
   std::uint32_t entity_of(const ActorMention& mention) {
-    if (!mention.actor.empty()) return number(mention.actor);
-    return number(mention.party.code + "/" + mention.party.sector + "/" + mention.party.name);
+    if (mention.entity != 0) return mention.entity;  // another mention's
+    std::string others;                              // "they", who were named as "Armenia and Azerbaijan"
+    for (const Party& other : mention.others) others += "+" + other.code + "/" + other.name;
+    if (!mention.actor.empty()) return number(mention.actor + others);
+    // A name is one bearer's, whatever the words beside it tell of him; a description is not.
+    const ActorKind kind = mention.kind;
+    const bool named = kind == ActorKind::kPerson || kind == ActorKind::kOrganisation
+                           ? mention.via != Via::kDescription || (mention.party.code.empty() && kind != ActorKind::kPerson)
+                           : kind == ActorKind::kBody && mention.party.code.empty();
+    std::string_view name = mention.party.name;
+    for (const std::string_view article : {"the ", "The "}) {
+      if (name.starts_with(article)) name.remove_prefix(article.size());
+    }
+    if (named) return number("named/" + std::string(name) + others);
+    return number(mention.party.code + "/" + mention.party.sector + "/" + std::string(name) + others);
   }
 
   void settle() {
@@ -785,6 +1094,11 @@ class Resolver {
   mutable std::unordered_map<std::string, std::string_view> offices_;  // by actor, as far as they have been asked for
   std::vector<ForceMention> added_forces_;
   std::unordered_map<std::string, std::uint32_t> entities_;
+  std::unordered_map<std::uint32_t, Gender> genders_;          // by entity, what the words tell
+  std::unordered_map<std::uint32_t, Gender> called_;           // by entity, the pronouns that have meant it
+  Antecedent ahead_;                                           // see subject_ahead
+  std::vector<std::uint32_t> quoted_;                          // per token, the quotation that it stands in; 0 for none
+  std::unordered_map<std::uint32_t, std::uint32_t> speakers_;  // by quotation
 };
 
 }  // namespace

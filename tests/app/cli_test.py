@@ -323,6 +323,25 @@ class Cli(unittest.TestCase):
         done = self.run_program("plv", table, program=EVAL)
         self.assertEqual({"uid": "7", "root": "REQUEST"}, json.loads(done.out))
 
+    def test_eval_says_who_is_meant(self):
+        words = [("Helga", "PROPN", 3, "nsubj"), ("Brandt", "PROPN", 1, "flat"), ("resigned", "VERB", 0, "root"), (".", "PUNCT", 3, "punct")]
+        more = [("She", "PRON", 2, "nsubj"), ("left", "VERB", 0, "root"), (".", "PUNCT", 2, "punct")]
+        rows = "\n\n".join("\n".join(f"{i}\t{w}\t_\t{tag}\t_\t_\t{head}\t{relation}\t_\t_"
+                                      for i, (w, tag, head, relation) in enumerate(sentence, 1)) for sentence in (words, more))
+        bank = self.file("bank.conllu", f"# newdoc id = toy\n{rows}\n\n")
+        for task in ("coreference", "coreference-text"):
+            done = self.run_program(task, bank, program=EVAL)
+            self.assertEqual(0, done.returncode, done.err)
+            line = json.loads(done.out)
+            self.assertEqual("toy", line["doc"])
+            name, she = line["mentions"]
+            self.assertEqual((["Helga Brandt", "name", [0, 11]], ["She", "pronoun", [20, 23]]),
+                             ([name["text"], name["form"], [name["start"], name["end"]]], [she["text"], she["form"], she["head"]]))
+            self.assertEqual(name["entity"], she["entity"])
+        done = self.run_program("coreference", self.file("bad.conllu", rows + "\n"), program=EVAL)
+        self.assertEqual(2, done.returncode)
+        self.assertIn("newdoc", done.err)
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])

@@ -25,6 +25,11 @@ Result<void> write_places(const Pipeline& pipeline, std::istream& input);
 Result<void> write_event_places(const Pipeline& pipeline, std::istream& input);
 /// {"doc", "text"} records to {"doc", "names": [{"start", "end", "kind"}]}.
 Result<void> write_names(const Pipeline& pipeline, std::istream& input);
+/// CoNLL-U documents, their words as given, to {"doc", "mentions": [{"start", "end", "head", "entity", "kind", "form",
+/// "plural"}]}: who is named by which name, description or pronoun. Offsets count the characters that are not white space.
+Result<void> write_coreference(const Pipeline& pipeline, std::istream& input);
+/// The same from the text of the documents, words and sentences cut by the pipeline.
+Result<void> write_coreference_of_text(const Pipeline& pipeline, std::istream& input);
 /// A table with a column marked_sentence (<s>source</s>, <t>target</t>) to {"uid", "root"}.
 Result<void> write_pair_types(const Pipeline& pipeline, std::istream& input);
 /// Documents to how their predicates were read and which frames fitted, for people.
