@@ -68,8 +68,13 @@ ActorMention WorldContext::registered(const RegisteredName& name) const {
       if (!role || !day || !next.when.from || *next.when.from <= *day) role = next;
       mention.confidence = 0.8F;
     }
-    mention.party = {std::string(actor.name), role ? std::string(role->code) : std::string(),
-                     role ? std::string(role->sector) : std::string()};
+    std::string sector(role ? role->sector : std::string_view());
+    // A former president, general or deputy is of his land's elites (PLOVER: ELI).
+    const bool left = role && day && role->when.to && *role->when.to < *day;
+    if (left &&
+        (sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "SPY" || sector == "JUD" || sector == "COP"))
+      sector = "ELI";
+    mention.party = {std::string(actor.name), role ? std::string(role->code) : std::string(), std::move(sector)};
     return mention;
   }
   mention.party = {std::string(document.words(name.tokens)), std::string(actor.code), std::string(actor.sector)};
