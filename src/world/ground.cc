@@ -171,7 +171,8 @@ Grounding Grounder::ground(const Article& article, const Document& document) con
   const Knowledge& knowledge = knowledge_;
   const Lexicon& lexicon = *lexicon_;
   const std::optional<Day> day = publication_day(article);
-  const RegisteredNames names(document, knowledge, day);
+  const std::string home = home_of(article, knowledge);
+  const RegisteredNames names(document, knowledge, lexicon, home, day);
   const WorldContext context{document, knowledge, lexicon, names, day};
 
   Grounding out;
@@ -181,7 +182,6 @@ Grounding Grounder::ground(const Article& article, const Document& document) con
   out.forces = find_forces(context);
   out.names = proper_names(context, out.places);
   localise_by_place(document, out);
-  const std::string home = home_of(article, knowledge);
   resolve_coreference(context, home, out);
   localise_by_home(home, out);
   out.outlet = medium(knowledge, lexicon, article.outlet, article.url);

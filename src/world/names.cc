@@ -64,7 +64,8 @@ bool is_current(const Knowledge& knowledge, const Sense& sense, std::optional<Da
 
 }  // namespace
 
-RegisteredNames::RegisteredNames(const Document& document, const Knowledge& knowledge, std::optional<Day> day)
+RegisteredNames::RegisteredNames(const Document& document, const Knowledge& knowledge, const Lexicon& lexicon,
+                                 std::string_view home, std::optional<Day> day)
     : place_(document.tokens().size(), false), at_(document.tokens().size(), 0), ending_(document.tokens().size(), false) {
   std::vector<Word> words;
   words.reserve(document.tokens().size());
@@ -92,6 +93,13 @@ RegisteredNames::RegisteredNames(const Document& document, const Knowledge& know
   std::vector<Open> found;
   std::unordered_map<std::uint64_t, int> certain;
   const auto key = [](const Sense& s) { return (static_cast<std::uint64_t>(s.what) << 32U) | s.record; };
+  // "The Senate", "the National Assembly": what many lands call theirs.
+  const auto is_general = [&](TokenSpan tokens, const Sense& sense) {
+    if (sense.what != Sense::What::kActor || knowledge.actor(sense.record).kind != ActorKind::kBody) return false;
+    const HeadWord* word = lexicon.head(lower(document.words(tokens)));
+    return word != nullptr && word->kind == HeadKind::kBody;
+  };
+  std::unordered_map<std::string_view, int> spoken_of;  // codes that names with one meaning have
   for (const Sentence& sentence : document.sentences()) {
     for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end;) {
       const Match match = knowledge.longest_match(std::span(words).subspan(i, sentence.tokens.end - i));
@@ -112,7 +120,11 @@ RegisteredNames::RegisteredNames(const Document& document, const Knowledge& know
         std::fill(ending_.begin() + tokens.begin, ending_.begin() + tokens.end, true);
         continue;
       }
-      if (count == 1) ++certain[key(*std::find_if(match.senses.begin(), match.senses.end(), named))];
+      if (count == 1) {
+        const Sense& only = *std::find_if(match.senses.begin(), match.senses.end(), named);
+        ++certain[key(only)];
+        if (only.what == Sense::What::kActor && !is_general(tokens, only)) ++spoken_of[knowledge.actor(only.record).code];
+      }
       found.push_back({tokens, match.senses});
     }
   }
@@ -131,9 +143,13 @@ RegisteredNames::RegisteredNames(const Document& document, const Knowledge& know
         continue;
       }
       if (!reads_as_name(document, open.tokens, sense.form)) continue;
+      const std::string_view code = sense.what == Sense::What::kActor ? knowledge.actor(sense.record).code : std::string_view();
+      const bool own = !home.empty() && code == home;
+      if (!home.empty() && !own && is_general(open.tokens, sense) && !spoken_of.contains(code)) continue;
       const auto support = certain.find(key(sense));
       int score = 1 + (is_current(knowledge, sense, day) ? 4 : 0) + (sense.form == Sense::Form::kName ? 2 : 0) -
-                  (sense.capitals ? 2 : 0) + (support == certain.end() ? 0 : 8);
+                  (sense.capitals ? 2 : 0) + (support == certain.end() ? 0 : 8) + (own ? 3 : 0) +
+                  (!code.empty() && spoken_of.contains(code) ? 2 : 0);
       // An adjective before a noun, a demonym as a noun.
       const Token& last = document.tokens()[open.tokens.end - 1];
       const bool modifies = last.relation == Deprel::kAmod || last.relation == Deprel::kCompound;

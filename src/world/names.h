@@ -9,6 +9,7 @@
 
 #include "knowledge/knowledge.h"
 #include "language/document.h"
+#include "world/lexicon.h"
 
 namespace attache {
 
@@ -29,7 +30,10 @@ struct RegisteredName {
 
 class RegisteredNames {
  public:
-  RegisteredNames(const Document& document, const Knowledge& knowledge, std::optional<Day> day);
+  /// `home` is the state that the copy is datelined in, empty where it has no dateline: of several that are called so, its own come first,
+  /// and "the Senate" is no other land's unless the copy speaks of that land.
+  RegisteredNames(const Document& document, const Knowledge& knowledge, const Lexicon& lexicon, std::string_view home,
+                  std::optional<Day> day);
 
   /// Whether the token is part of a form that names nothing but a place.
   [[nodiscard]] bool is_place(TokenId token) const { return place_[token.index()]; }

@@ -59,7 +59,7 @@ std::vector<std::string> places_of(const std::string& text) {
   const Document document = analyser()->analyse(text, {}, workspace);
   const Knowledge& knowledge = own_knowledge();
   const Lexicon lexicon(knowledge);
-  const RegisteredNames names(document, knowledge, std::nullopt);
+  const RegisteredNames names(document, knowledge, lexicon, {}, std::nullopt);
   const WorldContext context{document, knowledge, lexicon, names, std::nullopt};
   std::vector<std::string> out;
   for (const PlaceMention& mention : find_places(context, find_actors(context), Article{})) {
@@ -84,7 +84,7 @@ TEST(PlacesTest, MentionsDoNotOverlapAndStandInOrder) {
       "and in the region.",
       {}, workspace);
   const Lexicon lexicon(own_knowledge());
-  const RegisteredNames names(document, own_knowledge(), std::nullopt);
+  const RegisteredNames names(document, own_knowledge(), lexicon, {}, std::nullopt);
   const WorldContext context{document, own_knowledge(), lexicon, names, std::nullopt};
   const auto places = find_places(context, find_actors(context), Article{});
   ASSERT_GE(places.size(), 3U);
