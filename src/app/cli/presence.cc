@@ -58,6 +58,7 @@ void put_line(const PresenceAnswer& answer, const PresenceAnswer::Line& each, co
   const PresenceLine& line = each.line;
   std::string state(name(line.state));
   std::transform(state.begin(), state.end(), state.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  if (line.asked_only) state += " (only asked for)";
   const std::string force = line.kind == ForceKind::kNone ? "forces" : std::string(name(line.kind));
   put(fmt::format("\n{} {}  {}{}\n", line.corroborated ? "●" : "○", styled(state, style_of(line.state), terminal),
                   styled(force, Style::kBold, terminal), line.places.empty() ? "" : ", " + line.places.front()));

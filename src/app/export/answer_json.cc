@@ -77,6 +77,7 @@ Json to_json(const PresenceLine& line) {
   out["last_reported"] = instant(line.last_reported);
   out["basis"] = to_json(line.basis);
   out["origins"] = line.origins;
+  out["asked_only"] = line.asked_only;
   out["corroborated"] = line.corroborated;
   out["disputed"] = Json::array();
   for (const Slot slot : line.disputed) out["disputed"].push_back(name(slot));
