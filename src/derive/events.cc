@@ -315,6 +315,7 @@ std::set<std::string> handles(const Prepared& prepared) {
 struct Edge {
   std::size_t first, second;
   Likeness likeness;
+  int rank = 0;  ///< 2: a person joined them; 1: one denies the other by name; 0: by likeness
 };
 
 // How much of the claim is told: the fullest member stands for the event.
@@ -322,6 +323,8 @@ int told(const Claim& claim) {
   return (claim.time ? 2 : 0) + (claim.place.empty() ? 0 : 2) + (claim.force && claim.force->count ? 1 : 0) +
          (claim.basis ? 1 : 0) + (claim.actor.empty() ? 0 : 1) + (claim.recipient.empty() ? 0 : 1) + (claim.negated ? 0 : 4);
 }
+
+}  // namespace
 
 Event event_of(std::span<const StoredClaim* const> members) {
   Event event;
@@ -366,13 +369,11 @@ Event event_of(std::span<const StoredClaim* const> members) {
   return event;
 }
 
-}  // namespace
-
 bool reported_before(const StoredClaim& a, const StoredClaim& b) {
   return std::tie(a.published, a.claim.key) < std::tie(b.published, b.claim.key);
 }
 
-std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
+std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<const PairRuling> rulings) {
   std::vector<const StoredClaim*> sorted;
   for (const StoredClaim& claim : claims) sorted.push_back(&claim);
   std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return reported_before(*a, *b); });
@@ -398,7 +399,7 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
         if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle)
           continue;
         auto like = compare(prepared[group[x]], prepared[group[y]]);
-        if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], std::move(*like)});
+        if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], std::move(*like), 0});
       }
     }
   }
@@ -407,10 +408,22 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
     const auto at = by_key.find(*sorted[i]->regards);
     if (at == by_key.end() || family(sorted[at->second]->claim) != family(sorted[i]->claim)) continue;
     const auto pair = std::minmax(i, at->second);
-    edges.push_back({pair.first, pair.second, {1.0, {"denies it"}}});
+    edges.push_back({pair.first, pair.second, {1.0, {"denies it"}}, 1});
+  }
+  std::set<std::pair<std::size_t, std::size_t>> apart, judged;
+  for (const PairRuling& ruling : rulings) {
+    const auto one = by_key.find(ruling.one), other = by_key.find(ruling.other);
+    if (one == by_key.end() || other == by_key.end() || one == other) continue;
+    const auto pair = std::minmax(one->second, other->second);
+    if (ruling.together) judged.insert(pair);
+    if (ruling.together)
+      edges.push_back({pair.first, pair.second, {1.0, {"judged to be one happening"}}, 2});
+    else
+      apart.insert(pair);
   }
   std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-    return std::tuple(-a.likeness.score, a.first, a.second) < std::tuple(-b.likeness.score, b.first, b.second);
+    return std::tuple(-a.rank, -a.likeness.score, a.first, a.second) <
+           std::tuple(-b.rank, -b.likeness.score, b.first, b.second);
   });
 
   Unions unions(sorted.size());
@@ -420,11 +433,18 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
   for (const Edge& edge : edges) {
     const std::size_t a = unions.find(edge.first), b = unions.find(edge.second);
     if (a == b) continue;
-    const bool denial = edge.likeness.score == 1.0;
-    const bool refused = !denial && std::any_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
-      return std::any_of(members[b].begin(), members[b].end(),
-                         [&](std::size_t y) { return !compare(prepared[x], prepared[y]); });
-    });
+    const auto any_pair = [&](auto&& says) {
+      return std::any_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
+        return std::any_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return says(x, y); });
+      });
+    };
+    const bool ruled_apart =
+        !apart.empty() && any_pair([&](std::size_t x, std::size_t y) { return apart.contains(std::minmax(x, y)); });
+    const bool refused = edge.rank == 0 && any_pair([&](std::size_t x, std::size_t y) {
+                           // What a person joined is not asked again.
+                           return !compare(prepared[x], prepared[y]) && !judged.contains(std::minmax(x, y));
+                         });
+    if (ruled_apart) continue;
     if (refused) continue;
     unions.join(a, b);
     const std::size_t kept = std::min(a, b), gone = std::max(a, b);

@@ -135,6 +135,15 @@ std::vector<Origin> origins_of(std::span<const StoredClaim* const> claims) {
     }
     for (const std::size_t k : !same_count.empty() ? same_count : !same_time.empty() ? same_time : copies) unions.join(i, k);
   }
+  // Syndicated copy: the same words in nearly the same text are one telling, whoever signs them.
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto& copies = claims[i]->copies;
+    if (copies.empty() || identities[i].empty()) continue;
+    for (std::size_t k = 0; k < claims.size(); ++k) {
+      const bool copy = std::find(copies.begin(), copies.end(), claims[k]->article) != copies.end();
+      if (copy && !identities[k].empty() && folded(claims[k]->claim.text) == folded(claims[i]->claim.text)) unions.join(i, k);
+    }
+  }
   std::vector<Origin> origins;
   for (const auto& group : unions.groups()) {
     Origin origin;

@@ -53,6 +53,7 @@ struct PresenceQuestion {
   Day on{};                           ///< happened clock
   std::optional<Day> known_by;        ///< reported clock: only articles published up to this day
   std::optional<RecordedTime> as_of;  ///< recorded clock: only what the ledger held then
+  bool as_coded = false;              ///< what people judged is left aside
 };
 
 struct PresenceLine {

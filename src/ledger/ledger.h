@@ -24,6 +24,7 @@
 #include "facts/claim.h"
 #include "facts/clock.h"
 #include "facts/event.h"
+#include "facts/judgement.h"
 #include "facts/stored_claim.h"
 
 namespace attache {
@@ -87,6 +88,13 @@ struct StoredArticle {
   RecordedTime recorded;
   std::vector<Reading> readings;  ///< the current one last
   std::vector<ArticleKey> revised_by;
+};
+
+/// A reading of an article, seen from one of its claims.
+struct ClaimReading {
+  std::string coder;
+  RecordedTime recorded;
+  bool holds = false;  ///< this coder found the claim just so
 };
 
 /// A name that stands in attribution chains of current claims or has published articles.
@@ -156,11 +164,19 @@ class Ledger {
   Result<StoredArticle> article(std::string_view key) const;
   Result<StoredClaim> claim(std::string_view key) const;
 
+  /// Every reading of the claim's article, by when it was kept, and whether the claim stands in it. `key` in full.
+  Result<std::vector<ClaimReading>> claim_readings(const ClaimKey& key) const;
+
   /// By name.
   Result<std::vector<SourceSummary>> sources(const ClaimFilter& clocks = {}) const;
   Result<LedgerCounts> counts() const;
 
-  /// A number that grows with every reading kept: what derived things were made from.
+  /// Keeps a judgement; false where it was there. Its key must be set.
+  Result<bool> judge(const Judgement& judgement, RecordedTime recorded);
+  /// All judgements, those taken back among them, by when they were decided; as the ledger had them at `as_of`.
+  Result<std::vector<Judgement>> judgements(std::optional<RecordedTime> as_of = {}) const;
+
+  /// A number that grows with every reading and every judgement kept: what derived things were made from.
   Result<std::int64_t> version() const;
   /// Keeps events made from the claims of `version` by `deriver` (its version), in place of those kept before.
   Result<void> store_events(const std::vector<Event>& events, std::int64_t version, std::string_view deriver);

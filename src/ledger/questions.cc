@@ -230,6 +230,24 @@ Result<StoredClaim> Ledger::claim(std::string_view key) const {
   });
 }
 
+Result<std::vector<ClaimReading>> Ledger::claim_readings(const ClaimKey& key) const {
+  return guarded([&] {
+    std::vector<ClaimReading> out;
+    Rows row = database_->query(
+        "SELECT r.coder, r.recorded, EXISTS (SELECT 1 FROM claim c WHERE c.reading_id = r.id AND c.key = ?1) FROM reading r "
+        "WHERE r.article_id IN (SELECT s.article_id FROM claim c JOIN reading s ON s.id = c.reading_id WHERE c.key = ?1) "
+        "ORDER BY r.recorded, r.id",
+        key.hash.hex());
+    while (row->next()) {
+      ClaimReading& reading = out.emplace_back();
+      reading.coder = row->text();
+      reading.recorded = read_time<RecordedTime>(*database_, *row).value_or(RecordedTime{});
+      reading.holds = row->truth();
+    }
+    return out;
+  });
+}
+
 Result<std::vector<SourceSummary>> Ledger::sources(const ClaimFilter& filter) const {
   return guarded([&] {
     Query query;
@@ -269,7 +287,10 @@ Result<LedgerCounts> Ledger::counts() const {
 }
 
 Result<std::int64_t> Ledger::version() const {
-  return guarded([&] { return database_->number("SELECT coalesce(max(id), 0) FROM reading"); });
+  return guarded([&] {
+    return database_->number(
+        "SELECT (SELECT coalesce(max(id), 0) FROM reading) + (SELECT coalesce(max(id), 0) FROM judgement)");
+  });
 }
 
 }  // namespace attache

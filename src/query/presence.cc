@@ -6,6 +6,7 @@
 #include <set>
 
 #include "derive/events.h"
+#include "query/judged_claims.h"
 #include "query/query.h"
 #include "query/sentence.h"
 
@@ -40,15 +41,9 @@ std::set<std::string> owners_asked(const std::vector<StoredClaim>& claims, const
 }  // namespace
 
 Result<PresenceAnswer> ask(const Ledger& ledger, const PresenceQuestion& question) {
-  ClaimFilter filter;
-  filter.known_by = question.known_by;
-  filter.as_of = question.as_of;
-  std::vector<StoredClaim> claims;
-  const auto read = ledger.for_each_claim(filter, [&](const StoredClaim& stored) {
-    if (settles(stored)) claims.push_back(stored);
-    return true;
-  });
-  if (!read) return tl::unexpected(read.error());
+  auto judged = judged_claims(ledger, {question.known_by, question.as_of}, question.as_coded, settles);
+  if (!judged) return tl::unexpected(judged.error());
+  const std::vector<StoredClaim> claims = std::move(judged->claims);
 
   PresenceAnswer answer;
   answer.question = question;

@@ -9,6 +9,7 @@ struct Options : ListingOptions {
   std::string key;
   bool contradicted = false;
   std::uint32_t origins = 0;
+  bool as_coded = false;
 };
 
 int run(const Options& options, const Program& program) {
@@ -19,6 +20,7 @@ int run(const Options& options, const Program& program) {
   question.key = options.key;
   if (options.contradicted) question.contradicted = true;
   question.at_least_origins = options.origins;
+  question.as_coded = options.as_coded;
   const auto answer = ask(listing->ledger, question);
   if (!answer) return report(answer.error());
   const bool in_full = !options.key.empty() && options.format.for_people() && !options.format.wide;
@@ -44,6 +46,7 @@ void add_events(CLI::App& app, Program& program) {
   command->add_flag("--contradicted", options->contradicted, "Only events whose reports disagree");
   command->add_option("--origins", options->origins, "Only events with so many independent origins or more")->type_name("N");
   add_listing(*command, *options);
+  add_as_coded(*command, options->as_coded);
   when_chosen(*command, program, std::move(options), run);
 }
 
