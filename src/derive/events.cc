@@ -315,7 +315,7 @@ std::set<std::string> handles(const Prepared& prepared) {
 struct Edge {
   std::size_t first, second;
   Likeness likeness;
-  int rank = 0;  ///< 2: a person joined them; 1: one denies the other by name; 0: by likeness
+  enum class By { kDenial, kLikeness, kPerson } by = By::kLikeness;  ///< in this order: a person joins whole events
 };
 
 // How much of the claim is told: the fullest member stands for the event.
@@ -399,7 +399,7 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<
         if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle)
           continue;
         auto like = compare(prepared[group[x]], prepared[group[y]]);
-        if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], std::move(*like), 0});
+        if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], std::move(*like)});
       }
     }
   }
@@ -408,22 +408,20 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<
     const auto at = by_key.find(*sorted[i]->regards);
     if (at == by_key.end() || family(sorted[at->second]->claim) != family(sorted[i]->claim)) continue;
     const auto pair = std::minmax(i, at->second);
-    edges.push_back({pair.first, pair.second, {1.0, {"denies it"}}, 1});
+    edges.push_back({pair.first, pair.second, {1.0, {"denies it"}}, Edge::By::kDenial});
   }
-  std::set<std::pair<std::size_t, std::size_t>> apart, judged;
+  std::set<std::pair<std::size_t, std::size_t>> apart;
   for (const PairRuling& ruling : rulings) {
     const auto one = by_key.find(ruling.one), other = by_key.find(ruling.other);
     if (one == by_key.end() || other == by_key.end() || one == other) continue;
     const auto pair = std::minmax(one->second, other->second);
-    if (ruling.together) judged.insert(pair);
     if (ruling.together)
-      edges.push_back({pair.first, pair.second, {1.0, {"judged to be one happening"}}, 2});
+      edges.push_back({pair.first, pair.second, {1.0, {"judged to be one happening"}}, Edge::By::kPerson});
     else
       apart.insert(pair);
   }
   std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-    return std::tuple(-a.rank, -a.likeness.score, a.first, a.second) <
-           std::tuple(-b.rank, -b.likeness.score, b.first, b.second);
+    return std::tuple(a.by, -a.likeness.score, a.first, a.second) < std::tuple(b.by, -b.likeness.score, b.first, b.second);
   });
 
   Unions unions(sorted.size());
@@ -440,12 +438,9 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<
     };
     const bool ruled_apart =
         !apart.empty() && any_pair([&](std::size_t x, std::size_t y) { return apart.contains(std::minmax(x, y)); });
-    const bool refused = edge.rank == 0 && any_pair([&](std::size_t x, std::size_t y) {
-                           // What a person joined is not asked again.
-                           return !compare(prepared[x], prepared[y]) && !judged.contains(std::minmax(x, y));
-                         });
-    if (ruled_apart) continue;
-    if (refused) continue;
+    const bool refused = edge.by == Edge::By::kLikeness &&
+                         any_pair([&](std::size_t x, std::size_t y) { return !compare(prepared[x], prepared[y]); });
+    if (ruled_apart || refused) continue;
     unions.join(a, b);
     const std::size_t kept = std::min(a, b), gone = std::max(a, b);
     members[kept].insert(members[kept].end(), members[gone].begin(), members[gone].end());

@@ -14,14 +14,6 @@ namespace {
 constexpr auto kSlots = std::to_array<std::string_view>({"event", "mode", "posture", "status", "negated", "time", "owner",
                                                          "kind", "count", "place", "actor", "recipient", "basis"});
 
-constexpr double kSharedSpan = 0.5;  // of the two spans' union
-
-double shared(CodePointSpan a, CodePointSpan b) {
-  const auto begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
-  const auto all = std::max(a.end, b.end) - std::min(a.begin, b.begin);
-  return end > begin && all > 0 ? static_cast<double>(end - begin) / static_cast<double>(all) : 0.0;
-}
-
 // The claims at hand, to find judged ones among.
 class Index {
  public:
@@ -42,7 +34,7 @@ class Index {
     for (const StoredClaim* stored : at->second) {
       const Claim& claim = stored->claim;
       if (claim.event != anchor.event || claim.posture != anchor.posture) continue;
-      const double part = shared(claim.span, anchor.span);
+      const double part = span_overlap(claim.span, anchor.span);
       if (part < kSharedSpan || part < most) continue;
       tie = best != nullptr && part == most;
       most = part;
@@ -147,6 +139,12 @@ std::string_view name(Attachment attachment) {
       return "lost";
   }
   return {};
+}
+
+double span_overlap(CodePointSpan a, CodePointSpan b) {
+  const auto begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
+  const auto all = std::max(a.end, b.end) - std::min(a.begin, b.begin);
+  return end > begin && all > 0 ? static_cast<double>(end - begin) / static_cast<double>(all) : 0.0;
 }
 
 std::span<const std::string_view> correctable_slots() { return kSlots; }

@@ -46,6 +46,10 @@ struct Judged {
 };
 [[nodiscard]] Judged apply_judgements(std::vector<StoredClaim> claims, std::span<const Judgement> judgements);
 
+/// How much of two spans' union both share, 0 to 1; two spans are of one claim from kSharedSpan on.
+[[nodiscard]] double span_overlap(CodePointSpan a, CodePointSpan b);
+inline constexpr double kSharedSpan = 0.5;
+
 /// What a judgement keeps of a claim.
 [[nodiscard]] ClaimAnchor anchor_of(const StoredClaim& stored);
 

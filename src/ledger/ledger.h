@@ -164,6 +164,11 @@ class Ledger {
   Result<StoredArticle> article(std::string_view key) const;
   Result<StoredClaim> claim(std::string_view key) const;
 
+  /// Keys of all articles, those that later ones revise among them, in the order in which they were received.
+  Result<std::vector<ArticleKey>> article_keys() const;
+  /// The claims of the article's latest reading, whether or not a later article revises it, by position.
+  Result<std::vector<Claim>> latest_claims(const ArticleKey& article) const;
+
   /// Every reading of the claim's article, by when it was kept, and whether the claim stands in it. `key` in full.
   Result<std::vector<ClaimReading>> claim_readings(const ClaimKey& key) const;
 
@@ -187,6 +192,12 @@ class Ledger {
   /// Looks at all of the file: SQLite's own checks, references, keys made again from the content, schema steps.
   /// `deriver` as for derived_state().
   Result<HealthReport> check(std::string_view deriver) const;
+
+  /// Makes anew what is worked out from the rest: indexes, and which articles are copies of one another.
+  Result<void> rebuild();
+  /// A whole copy of the ledger as it is at this moment, while others may read and write it. The copy appears at `path` when it
+  /// is complete and never before. Errors: `path` is there already; no room.
+  Result<void> backup(const std::string& path) const;
 
   /// Numbers of the schema steps that this program has and the ledger has not. Reads only.
   Result<std::vector<int>> pending() const;

@@ -230,6 +230,32 @@ Result<StoredClaim> Ledger::claim(std::string_view key) const {
   });
 }
 
+Result<std::vector<ArticleKey>> Ledger::article_keys() const {
+  return guarded([&] {
+    std::vector<ArticleKey> out;
+    Rows row = database_->query("SELECT key FROM article ORDER BY id");
+    while (row->next()) out.push_back({read_key(*database_, *row)});
+    return out;
+  });
+}
+
+Result<std::vector<Claim>> Ledger::latest_claims(const ArticleKey& article) const {
+  return guarded([&] {
+    Transaction snapshot(*database_, Transaction::Kind::kRead);
+    std::vector<Claim> out;
+    Rows row = database_->query(
+        "SELECT c.id FROM claim c WHERE c.reading_id = (SELECT r.id FROM reading r JOIN article a ON a.id = r.article_id WHERE "
+        "a.key = "
+        "? ORDER BY r.recorded DESC, r.id DESC LIMIT 1) ORDER BY c.position",
+        article.hash.hex());
+    while (row->next()) {
+      std::optional<ClaimKey> regards;
+      out.push_back(load_claim(*database_, row->integer(), regards));
+    }
+    return out;
+  });
+}
+
 Result<std::vector<ClaimReading>> Ledger::claim_readings(const ClaimKey& key) const {
   return guarded([&] {
     std::vector<ClaimReading> out;

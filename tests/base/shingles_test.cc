@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/sha256.h"
+
 namespace attache {
 namespace {
 
@@ -52,6 +54,11 @@ TEST(Shingles, BandsFindCopiesAndPassOverOthers) {
   EXPECT_GT(copies, 295);
   EXPECT_GT(halves, 220);
   EXPECT_EQ(strangers, 0);
+}
+
+TEST(Sha256, IsWhatSha256sumGives) {
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 }  // namespace

@@ -10,11 +10,14 @@ struct Options : ListingOptions {
   bool contradicted = false;
   std::uint32_t origins = 0;
   bool as_coded = false;
+  std::string grades;
 };
 
 int run(const Options& options, const Program& program) {
   const auto listing = open_listing(options);
   if (!listing) return report(listing.error());
+  const auto grades = Grades::read(options.grades);
+  if (!grades) return report(grades.error());
   EventsQuestion question;
   question.filter = listing->filter;
   question.key = options.key;
@@ -29,7 +32,7 @@ int run(const Options& options, const Program& program) {
   else if (!in_full)
     put_events(*answer, options.format, program.out);
   else
-    for (const Event& event : answer->events) put_event(*answer, event, program.out);
+    for (const Event& event : answer->events) put_event(*answer, event, program.out, *grades);
   return answer->events.empty() ? kNothingFound : kDone;
 }
 
@@ -46,6 +49,7 @@ void add_events(CLI::App& app, Program& program) {
   command->add_flag("--contradicted", options->contradicted, "Only events whose reports disagree");
   command->add_option("--origins", options->origins, "Only events with so many independent origins or more")->type_name("N");
   add_listing(*command, *options);
+  add_grades(*command, options->grades);
   add_as_coded(*command, options->as_coded);
   when_chosen(*command, program, std::move(options), run);
 }
