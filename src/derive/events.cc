@@ -85,11 +85,15 @@ struct Prepared {
     for (const Link& link : source_links(claim.claim)) {
       if (std::string identity = link_identity(link); !identity.empty()) sources.insert(std::move(identity));
     }
-    for (const Place& place : claim.claim.place) places.push_back(view_of(place));
+    for (const Place& place : claim.claim.place) {
+      places.push_back(view_of(place));
+      countries.insert(place.country);
+    }
   }
   const StoredClaim* stored;
   std::set<std::string> actors, recipients, owners, sources;
   std::vector<PlaceView> places;
+  std::set<std::string> countries;  ///< of the places, "" for none; places of two countries are apart
 };
 
 // The closest relation that a place of one claim has to a place of the other.
@@ -126,8 +130,9 @@ struct Likeness {
 // One pair's comparison, slot by slot. Each part adds to the score, or refuses the pair by returning false.
 class Comparison {
  public:
-  Comparison(const Prepared& a, const Prepared& b)
-      : first_(a), second_(b), one_(*a.stored), two_(*b.stored), a_(a.stored->claim), b_(b.stored->claim) {}
+  /// With `told`, the reasons are written out; most pairs are only scored.
+  Comparison(const Prepared& a, const Prepared& b, bool told)
+      : told_(told), first_(a), second_(b), one_(*a.stored), two_(*b.stored), a_(a.stored->claim), b_(b.stored->claim) {}
 
   bool run() {
     if (family(a_) != family(b_)) return false;
@@ -144,9 +149,9 @@ class Comparison {
   [[nodiscard]] Likeness result() && { return std::move(likeness_); }
 
  private:
-  void add(double score, std::string reason) {
+  void add(double score, std::string_view reason, std::string_view value = {}) {
     likeness_.score += score;
-    likeness_.reasons.push_back(std::move(reason));
+    if (told_) likeness_.reasons.push_back(std::string(reason) + std::string(value));
   }
 
   bool forces() {
@@ -192,7 +197,7 @@ class Comparison {
     }
     switch (place->relation) {
       case PlaceRelation::kSame:
-        add(0.25, "same place: " + place->name);
+        add(0.25, "same place: ", place->name);
         // One site is left once, whatever its leaving was called before; a country is asked, promised and left in many steps.
         if ((a_.posture == Posture::kWithdraw || a_.posture == Posture::kHandover) && place->both_points) add(0.1, "one site");
         if (a_.posture == Posture::kWithdraw && place->both_whole && stage(a_) != stage(b_)) add(-0.35, "another stage");
@@ -204,7 +209,7 @@ class Comparison {
             (!same_article_ || a_.status != b_.status || a_.time || b_.time)) {
           return false;
         }
-        add(0.1, "one place in the other: " + place->name);
+        add(0.1, "one place in the other: ", place->name);
         return true;
       case PlaceRelation::kMayContain:
         if (a_.time || b_.time) return false;
@@ -266,7 +271,7 @@ class Comparison {
     const auto first = count_of(a_), second = count_of(b_);
     if (!first || !second) return true;
     if (compatible(*first, *second)) {
-      add(0.1, "same number: " + shown(*first));
+      add(0.1, "same number: ", told_ ? shown(*first) : std::string());
       return true;
     }
     // Another number of a stay is a disagreement; another number of those who come or go is another movement, unless the day
@@ -281,6 +286,7 @@ class Comparison {
 
   bool is_denial_of_the_other() const { return a_.negated != b_.negated && same_article_; }
 
+  const bool told_;
   const Prepared& first_;
   const Prepared& second_;
   const StoredClaim& one_;
@@ -291,8 +297,12 @@ class Comparison {
   Likeness likeness_;
 };
 
-std::optional<Likeness> compare(const Prepared& a, const Prepared& b) {
-  Comparison comparison(a, b);
+// Dated too far apart for any two tellings of one happening: what the comparison would find out last, asked first.
+bool of_other_times(const Claim& a, const Claim& b) { return a.time && b.time && days_apart(*a.time, *b.time) > kPlanSlack; }
+
+std::optional<Likeness> compare(const Prepared& a, const Prepared& b, bool told = false) {
+  if (of_other_times(a.stored->claim, b.stored->claim)) return std::nullopt;
+  Comparison comparison(a, b, told);
   if (!comparison.run()) return std::nullopt;
   Likeness out = std::move(comparison).result();
   out.score = std::clamp(out.score, 0.0, 1.0);
@@ -391,16 +401,40 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<
 
   std::vector<Edge> edges;
   for (const auto& [handle, group] : by_handle) {
-    for (std::size_t x = 0; x < group.size(); ++x) {
-      for (std::size_t y = x + 1; y < group.size(); ++y) {
-        // A pair with several handles in common is looked at under the first.
-        const auto& other = handles_of[group[y]];
-        const auto& mine = handles_of[group[x]];
-        if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle)
-          continue;
-        auto like = compare(prepared[group[x]], prepared[group[y]]);
-        if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], std::move(*like)});
+    // Claims of different countries are apart: each is compared with those of its own and with those that name no place.
+    std::map<std::string, std::vector<std::size_t>> by_country;
+    std::vector<std::size_t> placeless;
+    for (const std::size_t i : group) {
+      for (const std::string& country : prepared[i].countries) by_country[country].push_back(i);
+      if (prepared[i].countries.empty()) placeless.push_back(i);
+    }
+    const auto pair_with = [&](std::size_t x, std::size_t y) {
+      // A pair with several handles in common is looked at under the first.
+      const auto& mine = handles_of[x];
+      const auto& other = handles_of[y];
+      if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle) return;
+      auto like = compare(prepared[x], prepared[y]);
+      if (like && like->score >= kJoinThreshold) edges.push_back({x, y, std::move(*like)});
+    };
+    const auto after = [](const std::vector<std::size_t>& list, std::size_t x) {
+      return std::upper_bound(list.begin(), list.end(), x);
+    };
+    for (const std::size_t x : group) {
+      const auto& countries = prepared[x].countries;
+      if (countries.empty()) {
+        for (auto y = after(group, x); y != group.end(); ++y) pair_with(x, *y);
+        continue;
       }
+      for (const std::string& country : countries) {
+        const auto& there = by_country.at(country);
+        for (auto y = after(there, x); y != there.end(); ++y) {
+          const auto& theirs = prepared[*y].countries;
+          const auto first =
+              std::find_if(countries.begin(), countries.end(), [&](const auto& c) { return theirs.contains(c); });
+          if (*first == country) pair_with(x, *y);
+        }
+      }
+      for (auto y = after(placeless, x); y != placeless.end(); ++y) pair_with(x, *y);
     }
   }
   for (std::size_t i = 0; i < sorted.size(); ++i) {  // denials that name what they deny
@@ -448,7 +482,9 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<
     auto& tree = joins[kept];
     auto& other = joins[gone];
     tree.insert(tree.end(), other.begin(), other.end());
-    tree.push_back({sorted[edge.first]->claim.key, sorted[edge.second]->claim.key, edge.likeness.score, edge.likeness.reasons});
+    auto reasons = edge.likeness.reasons;
+    if (edge.by == Edge::By::kLikeness) reasons = compare(prepared[edge.first], prepared[edge.second], true)->reasons;
+    tree.push_back({sorted[edge.first]->claim.key, sorted[edge.second]->claim.key, edge.likeness.score, std::move(reasons)});
     other.clear();
   }
 

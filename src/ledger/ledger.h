@@ -66,6 +66,10 @@ struct ClaimFilter {
   std::vector<std::string> outlets = {};  ///< names of who published it, one of them, letter case aside; empty for any
   std::string text = {};                  ///< words of the claim: all must stand in its text, letter case of ASCII aside
   std::optional<ArticleKey> article = {};
+  /// All claims of articles that tell of this owner's forces, and of articles that name a place in this country: what the claims of
+  /// one article mean for each other is lost where some of them are left out.
+  std::string beside_owner = {};
+  std::string beside_country = {};
   std::optional<std::size_t> limit = {};
   std::size_t offset = 0;
 };

@@ -80,6 +80,27 @@ void add_source(Query& query, const ClaimFilter& filter) {
     }
     query.add("))");
   }
+  if (!filter.beside_owner.empty()) {
+    // As derive/told.cc tells whose a force is: by its owner, by who sends a force of no named state, by who takes over.
+    query.add(" AND a.id IN (SELECT s.article_id FROM claim o JOIN reading s ON s.id = o.reading_id WHERE o.force_owner = ?",
+              filter.beside_owner);
+    query.add(
+        " UNION SELECT s.article_id FROM claim o JOIN reading s ON s.id = o.reading_id JOIN claim_actor p ON p.claim_id = o.id "
+        "WHERE o.force_owner = '' AND p.code = ?",
+        filter.beside_owner);
+    query.add(
+        " UNION SELECT s.article_id FROM claim o JOIN reading s ON s.id = o.reading_id JOIN claim_recipient p ON p.claim_id = "
+        "o.id "
+        "WHERE o.posture = 'handover' AND p.code = ?)",
+        filter.beside_owner);
+  }
+  if (!filter.beside_country.empty()) {
+    query.add(
+        " AND a.id IN (SELECT s.article_id FROM claim_place p JOIN claim o ON o.id = p.claim_id JOIN reading s ON s.id = "
+        "o.reading_id "
+        "WHERE p.country = ?)",
+        filter.beside_country);
+  }
   for (std::size_t at = 0; at < filter.text.size();) {
     const auto end = std::min(filter.text.find(' ', at), filter.text.size());
     if (end > at) query.add(" AND c.text LIKE ? ESCAPE '\\'", containing(std::string_view(filter.text).substr(at, end - at)));

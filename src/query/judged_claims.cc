@@ -4,14 +4,14 @@
 namespace attache {
 
 Result<Judged> judged_claims(const Ledger& ledger, const Clocks& clocks, bool as_coded,
-                             const std::function<bool(const StoredClaim&)>& wanted) {
+                             const std::function<bool(const StoredClaim&)>& wanted, const ClaimFilter& narrowed) {
   std::vector<Judgement> judgements;
   if (!as_coded) {
     auto kept = ledger.judgements(clocks.as_of);
     if (!kept) return tl::unexpected(kept.error());
     judgements = std::move(*kept);
   }
-  ClaimFilter filter;
+  ClaimFilter filter = judgements.empty() ? narrowed : ClaimFilter{};
   filter.known_by = clocks.known_by;
   filter.as_of = clocks.as_of;
   Judged out;

@@ -31,6 +31,11 @@ CREATE INDEX judgement_claim ON judgement (claim_key);
 CREATE TRIGGER judgement_keep_1 BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER judgement_keep_2 BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 
+-- Whose forces, and where: a question about presence reads only the articles that can matter.
+CREATE INDEX claim_owner ON claim (force_owner) WHERE force_owner IS NOT NULL;
+CREATE INDEX claim_handover ON claim (posture) WHERE posture = 'handover';
+CREATE INDEX claim_place_country ON claim_place (country);
+
 -- Near-duplicates (base/shingles.h): by what an article is found, and the pairs found. Worked out from the texts; `attache doctor
 -- --rebuild` makes them again.
 CREATE TABLE article_band (
