@@ -85,11 +85,15 @@ struct Prepared {
     for (const Link& link : source_links(claim.claim)) {
       if (std::string identity = link_identity(link); !identity.empty()) sources.insert(std::move(identity));
     }
-    for (const Place& place : claim.claim.place) places.push_back(view_of(place));
+    for (const Place& place : claim.claim.place) {
+      places.push_back(view_of(place));
+      countries.insert(place.country);
+    }
   }
   const StoredClaim* stored;
   std::set<std::string> actors, recipients, owners, sources;
   std::vector<PlaceView> places;
+  std::set<std::string> countries;  ///< of the places, "" for none; places of two countries are apart
 };
 
 // The closest relation that a place of one claim has to a place of the other.
@@ -126,8 +130,9 @@ struct Likeness {
 // One pair's comparison, slot by slot. Each part adds to the score, or refuses the pair by returning false.
 class Comparison {
  public:
-  Comparison(const Prepared& a, const Prepared& b)
-      : first_(a), second_(b), one_(*a.stored), two_(*b.stored), a_(a.stored->claim), b_(b.stored->claim) {}
+  /// With `told`, the reasons are written out; most pairs are only scored.
+  Comparison(const Prepared& a, const Prepared& b, bool told)
+      : told_(told), first_(a), second_(b), one_(*a.stored), two_(*b.stored), a_(a.stored->claim), b_(b.stored->claim) {}
 
   bool run() {
     if (family(a_) != family(b_)) return false;
@@ -144,9 +149,9 @@ class Comparison {
   [[nodiscard]] Likeness result() && { return std::move(likeness_); }
 
  private:
-  void add(double score, std::string reason) {
+  void add(double score, std::string_view reason, std::string_view value = {}) {
     likeness_.score += score;
-    likeness_.reasons.push_back(std::move(reason));
+    if (told_) likeness_.reasons.push_back(std::string(reason) + std::string(value));
   }
 
   bool forces() {
@@ -192,7 +197,7 @@ class Comparison {
     }
     switch (place->relation) {
       case PlaceRelation::kSame:
-        add(0.25, "same place: " + place->name);
+        add(0.25, "same place: ", place->name);
         // One site is left once, whatever its leaving was called before; a country is asked, promised and left in many steps.
         if ((a_.posture == Posture::kWithdraw || a_.posture == Posture::kHandover) && place->both_points) add(0.1, "one site");
         if (a_.posture == Posture::kWithdraw && place->both_whole && stage(a_) != stage(b_)) add(-0.35, "another stage");
@@ -204,7 +209,7 @@ class Comparison {
             (!same_article_ || a_.status != b_.status || a_.time || b_.time)) {
           return false;
         }
-        add(0.1, "one place in the other: " + place->name);
+        add(0.1, "one place in the other: ", place->name);
         return true;
       case PlaceRelation::kMayContain:
         if (a_.time || b_.time) return false;
@@ -266,7 +271,7 @@ class Comparison {
     const auto first = count_of(a_), second = count_of(b_);
     if (!first || !second) return true;
     if (compatible(*first, *second)) {
-      add(0.1, "same number: " + shown(*first));
+      add(0.1, "same number: ", told_ ? shown(*first) : std::string());
       return true;
     }
     // Another number of a stay is a disagreement; another number of those who come or go is another movement, unless the day
@@ -281,6 +286,7 @@ class Comparison {
 
   bool is_denial_of_the_other() const { return a_.negated != b_.negated && same_article_; }
 
+  const bool told_;
   const Prepared& first_;
   const Prepared& second_;
   const StoredClaim& one_;
@@ -291,8 +297,12 @@ class Comparison {
   Likeness likeness_;
 };
 
-std::optional<Likeness> compare(const Prepared& a, const Prepared& b) {
-  Comparison comparison(a, b);
+// Dated too far apart for any two tellings of one happening: what the comparison would find out last, asked first.
+bool of_other_times(const Claim& a, const Claim& b) { return a.time && b.time && days_apart(*a.time, *b.time) > kPlanSlack; }
+
+std::optional<Likeness> compare(const Prepared& a, const Prepared& b, bool told = false) {
+  if (of_other_times(a.stored->claim, b.stored->claim)) return std::nullopt;
+  Comparison comparison(a, b, told);
   if (!comparison.run()) return std::nullopt;
   Likeness out = std::move(comparison).result();
   out.score = std::clamp(out.score, 0.0, 1.0);
@@ -315,6 +325,7 @@ std::set<std::string> handles(const Prepared& prepared) {
 struct Edge {
   std::size_t first, second;
   Likeness likeness;
+  enum class By { kDenial, kLikeness, kPerson } by = By::kLikeness;  ///< in this order: a person joins whole events
 };
 
 // How much of the claim is told: the fullest member stands for the event.
@@ -322,6 +333,8 @@ int told(const Claim& claim) {
   return (claim.time ? 2 : 0) + (claim.place.empty() ? 0 : 2) + (claim.force && claim.force->count ? 1 : 0) +
          (claim.basis ? 1 : 0) + (claim.actor.empty() ? 0 : 1) + (claim.recipient.empty() ? 0 : 1) + (claim.negated ? 0 : 4);
 }
+
+}  // namespace
 
 Event event_of(std::span<const StoredClaim* const> members) {
   Event event;
@@ -366,13 +379,11 @@ Event event_of(std::span<const StoredClaim* const> members) {
   return event;
 }
 
-}  // namespace
-
 bool reported_before(const StoredClaim& a, const StoredClaim& b) {
   return std::tie(a.published, a.claim.key) < std::tie(b.published, b.claim.key);
 }
 
-std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
+std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<const PairRuling> rulings) {
   std::vector<const StoredClaim*> sorted;
   for (const StoredClaim& claim : claims) sorted.push_back(&claim);
   std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return reported_before(*a, *b); });
@@ -390,16 +401,40 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
 
   std::vector<Edge> edges;
   for (const auto& [handle, group] : by_handle) {
-    for (std::size_t x = 0; x < group.size(); ++x) {
-      for (std::size_t y = x + 1; y < group.size(); ++y) {
-        // A pair with several handles in common is looked at under the first.
-        const auto& other = handles_of[group[y]];
-        const auto& mine = handles_of[group[x]];
-        if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle)
-          continue;
-        auto like = compare(prepared[group[x]], prepared[group[y]]);
-        if (like && like->score >= kJoinThreshold) edges.push_back({group[x], group[y], std::move(*like)});
+    // Claims of different countries are apart: each is compared with those of its own and with those that name no place.
+    std::map<std::string, std::vector<std::size_t>> by_country;
+    std::vector<std::size_t> placeless;
+    for (const std::size_t i : group) {
+      for (const std::string& country : prepared[i].countries) by_country[country].push_back(i);
+      if (prepared[i].countries.empty()) placeless.push_back(i);
+    }
+    const auto pair_with = [&](std::size_t x, std::size_t y) {
+      // A pair with several handles in common is looked at under the first.
+      const auto& mine = handles_of[x];
+      const auto& other = handles_of[y];
+      if (*std::find_if(mine.begin(), mine.end(), [&](const std::string& h) { return other.contains(h); }) != handle) return;
+      auto like = compare(prepared[x], prepared[y]);
+      if (like && like->score >= kJoinThreshold) edges.push_back({x, y, std::move(*like)});
+    };
+    const auto after = [](const std::vector<std::size_t>& list, std::size_t x) {
+      return std::upper_bound(list.begin(), list.end(), x);
+    };
+    for (const std::size_t x : group) {
+      const auto& countries = prepared[x].countries;
+      if (countries.empty()) {
+        for (auto y = after(group, x); y != group.end(); ++y) pair_with(x, *y);
+        continue;
       }
+      for (const std::string& country : countries) {
+        const auto& there = by_country.at(country);
+        for (auto y = after(there, x); y != there.end(); ++y) {
+          const auto& theirs = prepared[*y].countries;
+          const auto first =
+              std::find_if(countries.begin(), countries.end(), [&](const auto& c) { return theirs.contains(c); });
+          if (*first == country) pair_with(x, *y);
+        }
+      }
+      for (auto y = after(placeless, x); y != placeless.end(); ++y) pair_with(x, *y);
     }
   }
   for (std::size_t i = 0; i < sorted.size(); ++i) {  // denials that name what they deny
@@ -407,10 +442,20 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
     const auto at = by_key.find(*sorted[i]->regards);
     if (at == by_key.end() || family(sorted[at->second]->claim) != family(sorted[i]->claim)) continue;
     const auto pair = std::minmax(i, at->second);
-    edges.push_back({pair.first, pair.second, {1.0, {"denies it"}}});
+    edges.push_back({pair.first, pair.second, {1.0, {"denies it"}}, Edge::By::kDenial});
+  }
+  std::set<std::pair<std::size_t, std::size_t>> apart;
+  for (const PairRuling& ruling : rulings) {
+    const auto one = by_key.find(ruling.one), other = by_key.find(ruling.other);
+    if (one == by_key.end() || other == by_key.end() || one == other) continue;
+    const auto pair = std::minmax(one->second, other->second);
+    if (ruling.together)
+      edges.push_back({pair.first, pair.second, {1.0, {"judged to be one happening"}}, Edge::By::kPerson});
+    else
+      apart.insert(pair);
   }
   std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-    return std::tuple(-a.likeness.score, a.first, a.second) < std::tuple(-b.likeness.score, b.first, b.second);
+    return std::tuple(a.by, -a.likeness.score, a.first, a.second) < std::tuple(b.by, -b.likeness.score, b.first, b.second);
   });
 
   Unions unions(sorted.size());
@@ -420,12 +465,16 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
   for (const Edge& edge : edges) {
     const std::size_t a = unions.find(edge.first), b = unions.find(edge.second);
     if (a == b) continue;
-    const bool denial = edge.likeness.score == 1.0;
-    const bool refused = !denial && std::any_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
-      return std::any_of(members[b].begin(), members[b].end(),
-                         [&](std::size_t y) { return !compare(prepared[x], prepared[y]); });
-    });
-    if (refused) continue;
+    const auto any_pair = [&](auto&& says) {
+      return std::any_of(members[a].begin(), members[a].end(), [&](std::size_t x) {
+        return std::any_of(members[b].begin(), members[b].end(), [&](std::size_t y) { return says(x, y); });
+      });
+    };
+    const bool ruled_apart =
+        !apart.empty() && any_pair([&](std::size_t x, std::size_t y) { return apart.contains(std::minmax(x, y)); });
+    const bool refused = edge.by == Edge::By::kLikeness &&
+                         any_pair([&](std::size_t x, std::size_t y) { return !compare(prepared[x], prepared[y]); });
+    if (ruled_apart || refused) continue;
     unions.join(a, b);
     const std::size_t kept = std::min(a, b), gone = std::max(a, b);
     members[kept].insert(members[kept].end(), members[gone].begin(), members[gone].end());
@@ -433,7 +482,9 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims) {
     auto& tree = joins[kept];
     auto& other = joins[gone];
     tree.insert(tree.end(), other.begin(), other.end());
-    tree.push_back({sorted[edge.first]->claim.key, sorted[edge.second]->claim.key, edge.likeness.score, edge.likeness.reasons});
+    auto reasons = edge.likeness.reasons;
+    if (edge.by == Edge::By::kLikeness) reasons = compare(prepared[edge.first], prepared[edge.second], true)->reasons;
+    tree.push_back({sorted[edge.first]->claim.key, sorted[edge.second]->claim.key, edge.likeness.score, std::move(reasons)});
     other.clear();
   }
 

@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "derive/judged.h"
 #include "facts/event.h"
 #include "facts/stored_claim.h"
 
@@ -18,8 +19,13 @@ namespace attache {
 /// A pair of claims is joined from this score on; tuned on the development gold (docs/ledger.md).
 inline constexpr double kJoinThreshold = 0.6;
 
-/// All events of the claims, by first report, then key. Every claim is a member of exactly one.
-[[nodiscard]] std::vector<Event> derive_events(std::span<const StoredClaim> claims);
+/// All events of the claims, by first report, then key. Every claim is a member of exactly one. What a person ruled of two
+/// claims goes before all rules: "apart" keeps their groups apart, "together" joins them unless that would join what is to be
+/// apart.
+[[nodiscard]] std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<const PairRuling> rulings = {});
+
+/// The event that claims of one happening make, without its joins; by published, then key.
+[[nodiscard]] Event event_of(std::span<const StoredClaim* const> members);
 
 /// By published (undated first), then key: the order of members everywhere.
 [[nodiscard]] bool reported_before(const StoredClaim& a, const StoredClaim& b);

@@ -50,6 +50,11 @@ bool speaks_for_government(std::string_view code) {
   return sector == "GOV" || sector == "MIL" || sector == "SPY" || sector == "COP";
 }
 
+// "person:..." of one who speaks for the office of that code.
+bool speaks_for(const Link& link, std::string_view office) {
+  return link_identity(link).starts_with("person:") && speaks_for_government(link.code) && "office:" + link.code == office;
+}
+
 bool agree(const std::optional<Count>& a, const std::optional<Count>& b) { return a && b && *a == *b; }
 
 }  // namespace
@@ -95,6 +100,25 @@ std::vector<Origin> origins_of(std::span<const StoredClaim* const> claims) {
       }
     }
   }
+  // A ministry and its named spokesman are one: of the named people of that office the one whom the same copy tells of; where
+  // the office is narrow enough to be one house (an army, a police), else the first that another copy tells of. A government
+  // has too many ministers for that. Two of an office's people stay two.
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    for (const std::string& office : identities[i]) {
+      if (!office.starts_with("office:")) continue;
+      const bool narrow = !office.ends_with(" GOV");
+      std::optional<std::size_t> speaker;
+      for (std::size_t k = 0; k < claims.size(); ++k) {
+        const bool same_copy = claims[k]->article == claims[i]->article;
+        if (!same_copy && (!narrow || speaker)) continue;
+        const auto links = source_links(claims[k]->claim);
+        if (std::none_of(links.begin(), links.end(), [&](const Link& link) { return speaks_for(link, office); })) continue;
+        speaker = k;
+        if (same_copy) break;
+      }
+      if (speaker) unions.join(i, *speaker);
+    }
+  }
   // Circular reporting: a chain that starts with a medium is one with the copy of that medium that it passes on: the one
   // with the same figure, else the one of the same day, else all.
   for (std::size_t i = 0; i < claims.size(); ++i) {
@@ -110,6 +134,15 @@ std::vector<Origin> origins_of(std::span<const StoredClaim* const> claims) {
         same_time.push_back(k);
     }
     for (const std::size_t k : !same_count.empty() ? same_count : !same_time.empty() ? same_time : copies) unions.join(i, k);
+  }
+  // Syndicated copy: the same words in nearly the same text are one telling, whoever signs them.
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto& copies = claims[i]->copies;
+    if (copies.empty() || identities[i].empty()) continue;
+    for (std::size_t k = 0; k < claims.size(); ++k) {
+      const bool copy = std::find(copies.begin(), copies.end(), claims[k]->article) != copies.end();
+      if (copy && !identities[k].empty() && folded(claims[k]->claim.text) == folded(claims[i]->claim.text)) unions.join(i, k);
+    }
   }
   std::vector<Origin> origins;
   for (const auto& group : unions.groups()) {

@@ -5,7 +5,10 @@
 //     is only reprinted.
 //   - An outlet in its own voice neither confirms nor adds, unless it says that it saw or found out itself (its link has a
 //     cue), or is no medium but speaks for itself (a ministry, a mission).
-//   - An institution and its unnamed officials are one; unnamed officials of one government are one. "Media reports" is none.
+//   - An institution and its unnamed officials are one; unnamed officials of one government are one. A named official and the
+//     institution are one in one copy, and always where it is a narrow house (an army); two named officials are two. "Media
+//     reports" is none.
+//   - Articles with nearly the same text (StoredClaim::copies) are one telling of what they tell in the same words.
 //   - Where an outlet is a link in one chain and publishes another of these claims, the copies are one (circular reporting).
 #pragma once
 

@@ -559,6 +559,10 @@ class SiteLine {
       until_from(passed);
       note("nobody has reported it done");
     }
+    line_.asked_only = std::all_of(backing.begin(), backing.end(), [](const Told* plan) {
+      return plan->what == Tells::kToLeave && plan->c().status == Status::kRequested;
+    });
+    if (line_.asked_only) note("only asked for: nobody has said that " + country_in_sentence(line_.owner) + " agreed");
     time_disputed(dated);
     back(backing);
     Tolds wholes;

@@ -107,6 +107,31 @@ bool fewer_than_known(const Told& left, const std::vector<Told>& all) {
   });
 }
 
+// Where the claim's forces are. A denial that names no place ("Moscow denied that its forces had left") is about the place of
+// what it denies: of the claim that it regards, else of those of its copy that tell the same of these forces.
+std::vector<const Place*> places_of(const StoredClaim& stored, std::span<const StoredClaim* const> claims) {
+  std::vector<const Place*> out;
+  for (const Place& place : stored.claim.place) out.push_back(&place);
+  if (!out.empty() || !stored.claim.negated) return out;
+  for (const bool regarded : {true, false}) {
+    for (const StoredClaim* other : claims) {
+      const Claim& told = other->claim;
+      const bool meant = regarded ? stored.regards && *stored.regards == told.key
+                                  : other->article == stored.article && told.posture == stored.claim.posture && !told.negated;
+      if (!meant || !told.force || told.force->owner != stored.claim.force->owner ||
+          told.force->kind != stored.claim.force->kind)
+        continue;
+      for (const Place& place : told.place) {
+        const bool there = std::any_of(out.begin(), out.end(),
+                                       [&](const Place* one) { return one->name == place.name && one->key == place.key; });
+        if (!there) out.push_back(&place);
+      }
+    }
+    if (!out.empty()) break;
+  }
+  return out;
+}
+
 bool police(const std::vector<Party>& parties, const std::string& code) {
   return std::any_of(parties.begin(), parties.end(), [&](const Party& p) { return p.code == code && p.sector == "COP"; });
 }
@@ -131,8 +156,8 @@ std::vector<Told> told_of(std::span<const StoredClaim* const> claims, const std:
       told.what = coming(claim);
     }
     if (told.what == Tells::kNothing) continue;
-    for (const Place& place : claim.place) {
-      told.place = view_of(place);
+    for (const Place* place : places_of(*stored, claims)) {
+      told.place = view_of(*place);
       how_much(told);
       out.push_back(told);
     }

@@ -41,7 +41,8 @@ struct Told {
   [[nodiscard]] const Claim& c() const { return claim->claim; }
 };
 
-/// What the claims tell of the owner's forces, with place. Claims without a place or publication date tell nothing. In the
+/// What the claims tell of the owner's forces, with place. Claims without a publication date tell nothing, nor do
+/// claims without a place, save denials: these are about the place of what they deny. In the
 /// order of report: published, article, place in the text, key.
 [[nodiscard]] std::vector<Told> told_of(std::span<const StoredClaim* const> claims, const std::string& owner);
 

@@ -53,6 +53,7 @@ struct PresenceQuestion {
   Day on{};                           ///< happened clock
   std::optional<Day> known_by;        ///< reported clock: only articles published up to this day
   std::optional<RecordedTime> as_of;  ///< recorded clock: only what the ledger held then
+  bool as_coded = false;              ///< what people judged is left aside
 };
 
 struct PresenceLine {
@@ -72,6 +73,8 @@ struct PresenceLine {
   std::vector<Basis> basis;                   ///< by whose leave
   /// Names of the independent origins that stand behind the state. None: only outlets in their own voice.
   std::vector<std::string> origins;
+  bool asked_only =
+      false;  ///< leaving or due gone, and all that is told is that the host asked: nobody says that it was granted
   bool corroborated = false;   ///< two independent origins or more; else only claimed
   std::vector<Slot> disputed;  ///< slots in dispute, where the state itself is not
   std::vector<PresenceSide> sides;

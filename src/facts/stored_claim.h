@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "facts/article.h"
 #include "facts/claim.h"
@@ -20,6 +21,7 @@ struct StoredClaim {
   std::optional<ReportedTime> published;  ///< the reported clock; a claim of an undated article is in no answer "as known by"
   RecordedTime recorded;                  ///< the recorded clock
   std::optional<ClaimKey> regards;        ///< Claim::regards, as a key
+  std::vector<ArticleKey> copies;         ///< other articles with nearly the same text
 };
 
 }  // namespace attache

@@ -189,8 +189,10 @@ Result<std::vector<Event>> Ledger::load_events() const {
 
 Result<DerivedState> Ledger::derived_state(std::string_view deriver) const {
   return guarded([&] {
-    Rows row = database_->query("SELECT version = (SELECT coalesce(max(id), 0) FROM reading) AND deriver = ? FROM derivation",
-                                deriver);
+    Rows row = database_->query(
+        "SELECT version = (SELECT coalesce(max(id), 0) FROM reading) + (SELECT coalesce(max(id), 0) FROM judgement) AND "
+        "deriver = ? FROM derivation",
+        deriver);
     if (!row->next()) return DerivedState::kNone;
     return row->truth() ? DerivedState::kFresh : DerivedState::kStale;
   });

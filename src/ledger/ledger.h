@@ -24,6 +24,7 @@
 #include "facts/claim.h"
 #include "facts/clock.h"
 #include "facts/event.h"
+#include "facts/judgement.h"
 #include "facts/stored_claim.h"
 
 namespace attache {
@@ -65,6 +66,10 @@ struct ClaimFilter {
   std::vector<std::string> outlets = {};  ///< names of who published it, one of them, letter case aside; empty for any
   std::string text = {};                  ///< words of the claim: all must stand in its text, letter case of ASCII aside
   std::optional<ArticleKey> article = {};
+  /// All claims of articles that tell of this owner's forces, and of articles that name a place in this country: what the claims of
+  /// one article mean for each other is lost where some of them are left out.
+  std::string beside_owner = {};
+  std::string beside_country = {};
   std::optional<std::size_t> limit = {};
   std::size_t offset = 0;
 };
@@ -87,6 +92,13 @@ struct StoredArticle {
   RecordedTime recorded;
   std::vector<Reading> readings;  ///< the current one last
   std::vector<ArticleKey> revised_by;
+};
+
+/// A reading of an article, seen from one of its claims.
+struct ClaimReading {
+  std::string coder;
+  RecordedTime recorded;
+  bool holds = false;  ///< this coder found the claim just so
 };
 
 /// A name that stands in attribution chains of current claims or has published articles.
@@ -156,11 +168,24 @@ class Ledger {
   Result<StoredArticle> article(std::string_view key) const;
   Result<StoredClaim> claim(std::string_view key) const;
 
+  /// Keys of all articles, those that later ones revise among them, in the order in which they were received.
+  Result<std::vector<ArticleKey>> article_keys() const;
+  /// The claims of the article's latest reading, whether or not a later article revises it, by position.
+  Result<std::vector<Claim>> latest_claims(const ArticleKey& article) const;
+
+  /// Every reading of the claim's article, by when it was kept, and whether the claim stands in it. `key` in full.
+  Result<std::vector<ClaimReading>> claim_readings(const ClaimKey& key) const;
+
   /// By name.
   Result<std::vector<SourceSummary>> sources(const ClaimFilter& clocks = {}) const;
   Result<LedgerCounts> counts() const;
 
-  /// A number that grows with every reading kept: what derived things were made from.
+  /// Keeps a judgement; false where it was there. Its key must be set.
+  Result<bool> judge(const Judgement& judgement, RecordedTime recorded);
+  /// All judgements, those taken back among them, by when they were decided; as the ledger had them at `as_of`.
+  Result<std::vector<Judgement>> judgements(std::optional<RecordedTime> as_of = {}) const;
+
+  /// A number that grows with every reading and every judgement kept: what derived things were made from.
   Result<std::int64_t> version() const;
   /// Keeps events made from the claims of `version` by `deriver` (its version), in place of those kept before.
   Result<void> store_events(const std::vector<Event>& events, std::int64_t version, std::string_view deriver);
@@ -171,6 +196,12 @@ class Ledger {
   /// Looks at all of the file: SQLite's own checks, references, keys made again from the content, schema steps.
   /// `deriver` as for derived_state().
   Result<HealthReport> check(std::string_view deriver) const;
+
+  /// Makes anew what is worked out from the rest: indexes, and which articles are copies of one another.
+  Result<void> rebuild();
+  /// A whole copy of the ledger as it is at this moment, while others may read and write it. The copy appears at `path` when it
+  /// is complete and never before. Errors: `path` is there already; no room.
+  Result<void> backup(const std::string& path) const;
 
   /// Numbers of the schema steps that this program has and the ledger has not. Reads only.
   Result<std::vector<int>> pending() const;

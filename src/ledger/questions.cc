@@ -80,6 +80,27 @@ void add_source(Query& query, const ClaimFilter& filter) {
     }
     query.add("))");
   }
+  if (!filter.beside_owner.empty()) {
+    // As derive/told.cc tells whose a force is: by its owner, by who sends a force of no named state, by who takes over.
+    query.add(" AND a.id IN (SELECT s.article_id FROM claim o JOIN reading s ON s.id = o.reading_id WHERE o.force_owner = ?",
+              filter.beside_owner);
+    query.add(
+        " UNION SELECT s.article_id FROM claim o JOIN reading s ON s.id = o.reading_id JOIN claim_actor p ON p.claim_id = o.id "
+        "WHERE o.force_owner = '' AND p.code = ?",
+        filter.beside_owner);
+    query.add(
+        " UNION SELECT s.article_id FROM claim o JOIN reading s ON s.id = o.reading_id JOIN claim_recipient p ON p.claim_id = "
+        "o.id "
+        "WHERE o.posture = 'handover' AND p.code = ?)",
+        filter.beside_owner);
+  }
+  if (!filter.beside_country.empty()) {
+    query.add(
+        " AND a.id IN (SELECT s.article_id FROM claim_place p JOIN claim o ON o.id = p.claim_id JOIN reading s ON s.id = "
+        "o.reading_id "
+        "WHERE p.country = ?)",
+        filter.beside_country);
+  }
   for (std::size_t at = 0; at < filter.text.size();) {
     const auto end = std::min(filter.text.find(' ', at), filter.text.size());
     if (end > at) query.add(" AND c.text LIKE ? ESCAPE '\\'", containing(std::string_view(filter.text).substr(at, end - at)));
@@ -230,6 +251,50 @@ Result<StoredClaim> Ledger::claim(std::string_view key) const {
   });
 }
 
+Result<std::vector<ArticleKey>> Ledger::article_keys() const {
+  return guarded([&] {
+    std::vector<ArticleKey> out;
+    Rows row = database_->query("SELECT key FROM article ORDER BY id");
+    while (row->next()) out.push_back({read_key(*database_, *row)});
+    return out;
+  });
+}
+
+Result<std::vector<Claim>> Ledger::latest_claims(const ArticleKey& article) const {
+  return guarded([&] {
+    Transaction snapshot(*database_, Transaction::Kind::kRead);
+    std::vector<Claim> out;
+    Rows row = database_->query(
+        "SELECT c.id FROM claim c WHERE c.reading_id = (SELECT r.id FROM reading r JOIN article a ON a.id = r.article_id WHERE "
+        "a.key = "
+        "? ORDER BY r.recorded DESC, r.id DESC LIMIT 1) ORDER BY c.position",
+        article.hash.hex());
+    while (row->next()) {
+      std::optional<ClaimKey> regards;
+      out.push_back(load_claim(*database_, row->integer(), regards));
+    }
+    return out;
+  });
+}
+
+Result<std::vector<ClaimReading>> Ledger::claim_readings(const ClaimKey& key) const {
+  return guarded([&] {
+    std::vector<ClaimReading> out;
+    Rows row = database_->query(
+        "SELECT r.coder, r.recorded, EXISTS (SELECT 1 FROM claim c WHERE c.reading_id = r.id AND c.key = ?1) FROM reading r "
+        "WHERE r.article_id IN (SELECT s.article_id FROM claim c JOIN reading s ON s.id = c.reading_id WHERE c.key = ?1) "
+        "ORDER BY r.recorded, r.id",
+        key.hash.hex());
+    while (row->next()) {
+      ClaimReading& reading = out.emplace_back();
+      reading.coder = row->text();
+      reading.recorded = read_time<RecordedTime>(*database_, *row).value_or(RecordedTime{});
+      reading.holds = row->truth();
+    }
+    return out;
+  });
+}
+
 Result<std::vector<SourceSummary>> Ledger::sources(const ClaimFilter& filter) const {
   return guarded([&] {
     Query query;
@@ -269,7 +334,10 @@ Result<LedgerCounts> Ledger::counts() const {
 }
 
 Result<std::int64_t> Ledger::version() const {
-  return guarded([&] { return database_->number("SELECT coalesce(max(id), 0) FROM reading"); });
+  return guarded([&] {
+    return database_->number(
+        "SELECT (SELECT coalesce(max(id), 0) FROM reading) + (SELECT coalesce(max(id), 0) FROM judgement)");
+  });
 }
 
 }  // namespace attache

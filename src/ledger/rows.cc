@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ledger/copies.h"
+
 namespace attache {
 namespace {
 
@@ -187,15 +189,16 @@ std::int64_t insert_article(Database& database, const Article& article, Recorded
   const auto offset = [](const OffsetStep& at) { return Json::array({at.text, at.original}); };
   database.run(
       "INSERT INTO article (key, recorded, published, published_day_only, outlet, agency, authors, title, dateline_place, url, "
-      "sender_id, revises, language, source_path, paragraphs, offsets, text) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "sender_id, revises, language, source_path, paragraphs, offsets, text, published_east) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       article.key.hash.hex(), to_iso(recorded.seconds),
       article.published ? std::optional(to_iso(article.published->seconds)) : std::nullopt, article.published_day_only,
       null_if_empty(article.outlet), null_if_empty(article.agency), json_list(article.authors), null_if_empty(article.title),
       null_if_empty(article.dateline_place), null_if_empty(article.url), null_if_empty(article.id),
       null_if_empty(article.revises), null_if_empty(article.language), null_if_empty(article.source_path),
-      json_list(article.paragraphs, paragraph), json_list(article.offsets, offset), article.text);
+      json_list(article.paragraphs, paragraph), json_list(article.offsets, offset), article.text, article.published_east);
   const std::int64_t id = sqlite3_last_insert_rowid(database.handle());
+  find_copies(database, id, article.text);
   insert_remarks(database, id, std::nullopt, article.remarks);
   return id;
 }
@@ -219,7 +222,7 @@ Hash128 read_key(Database& database, Statement& row) {
 Article load_article(Database& database, std::int64_t article_id) {
   Rows row = database.query(
       "SELECT key, published, published_day_only, outlet, agency, authors, title, dateline_place, url, sender_id, revises, "
-      "language, source_path, paragraphs, offsets, text FROM article WHERE id = ?",
+      "language, source_path, paragraphs, offsets, text, published_east FROM article WHERE id = ?",
       article_id);
   if (!row->next()) database.damaged("an article is missing");
   Article article;
@@ -242,6 +245,7 @@ Article load_article(Database& database, std::int64_t article_id) {
     return step ? std::optional(OffsetStep{(*step)[0], (*step)[1]}) : std::nullopt;
   });
   article.text = row->text();
+  article.published_east = static_cast<std::int32_t>(row->integer());
   article.remarks = load_remarks(database, article_id, std::nullopt);
   return article;
 }
@@ -272,6 +276,7 @@ StoredClaim load_claim_frame(Database& database, std::int64_t reading_id) {
   read_texts(*row, out.outlet, out.title, out.url);
   out.published = read_time<ReportedTime>(database, *row);
   out.recorded = read_time<RecordedTime>(database, *row).value_or(RecordedTime{});
+  out.copies = load_copies(database, out.article);
   return out;
 }
 

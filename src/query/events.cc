@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "query/judged_claims.h"
 #include "query/query.h"
 
 namespace attache {
@@ -16,8 +17,8 @@ struct Derived {
   std::vector<Event> events;
   bool now = false;
 };
-Result<Derived> events_at(const Ledger& ledger, const ClaimFilter& filter) {
-  if (!filter.known_by && !filter.as_of) {
+Result<Derived> events_at(const Ledger& ledger, const ClaimFilter& filter, bool as_coded) {
+  if (!filter.known_by && !filter.as_of && !as_coded) {
     const auto state = ledger.derived_state(kDeriver);
     if (!state) return tl::unexpected(state.error());
     if (*state == DerivedState::kFresh) {
@@ -26,12 +27,9 @@ Result<Derived> events_at(const Ledger& ledger, const ClaimFilter& filter) {
       return Derived{std::move(*kept), false};
     }
   }
-  ClaimFilter clocks;
-  clocks.known_by = filter.known_by;
-  clocks.as_of = filter.as_of;
-  const auto claims = ledger.claims(clocks);
-  if (!claims) return tl::unexpected(claims.error());
-  return Derived{derive_events(*claims), true};
+  const auto judged = judged_claims(ledger, {filter.known_by, filter.as_of}, as_coded);
+  if (!judged) return tl::unexpected(judged.error());
+  return Derived{derive_events(judged->claims, judged->pairs), true};
 }
 
 bool starts_with(const Hash128& key, std::string_view prefix) { return key.hex().starts_with(prefix); }
@@ -52,7 +50,7 @@ void keep_key(std::vector<Event>& events, std::string prefix) {
 }  // namespace
 
 Result<EventsAnswer> ask(const Ledger& ledger, const EventsQuestion& question) {
-  auto derived = events_at(ledger, question.filter);
+  auto derived = events_at(ledger, question.filter, question.as_coded);
   if (!derived) return tl::unexpected(derived.error());
   if (!question.key.empty()) keep_key(derived->events, question.key);
   ClaimFilter members = question.filter;
@@ -79,14 +77,10 @@ Result<EventsAnswer> ask(const Ledger& ledger, const EventsQuestion& question) {
     wanted.insert(event.members.begin(), event.members.end());
     answer.events.push_back(std::move(event));
   }
-  ClaimFilter clocks;
-  clocks.known_by = question.filter.known_by;
-  clocks.as_of = question.filter.as_of;
-  const auto reread = ledger.for_each_claim(clocks, [&](const StoredClaim& stored) {
-    if (wanted.contains(stored.claim.key)) answer.claims.push_back(stored);
-    return true;
-  });
-  if (!reread) return tl::unexpected(reread.error());
+  const auto shown = judged_claims(ledger, {question.filter.known_by, question.filter.as_of}, question.as_coded,
+                                   [&](const StoredClaim& stored) { return wanted.contains(stored.claim.key); });
+  if (!shown) return tl::unexpected(shown.error());
+  answer.claims = shown->claims;
   std::sort(answer.claims.begin(), answer.claims.end(), reported_before);
   return answer;
 }
@@ -94,12 +88,12 @@ Result<EventsAnswer> ask(const Ledger& ledger, const EventsQuestion& question) {
 Result<DeriveReport> rebuild_events(Ledger& ledger) {
   const auto version = ledger.version();
   if (!version) return tl::unexpected(version.error());
-  const auto claims = ledger.claims({});
-  if (!claims) return tl::unexpected(claims.error());
-  const auto events = derive_events(*claims);
+  const auto judged = judged_claims(ledger, {}, false);
+  if (!judged) return tl::unexpected(judged.error());
+  const auto events = derive_events(judged->claims, judged->pairs);
   if (const auto stored = ledger.store_events(events, *version, kDeriver); !stored) return tl::unexpected(stored.error());
   DeriveReport report;
-  report.claims = claims->size();
+  report.claims = judged->claims.size();
   report.events = events.size();
   for (const Event& event : events) {
     report.joined += event.members.size() > 1;
@@ -116,7 +110,7 @@ Result<WhyAnswer> ask(const Ledger& ledger, const WhyQuestion& question) {
   auto article = ledger.article(answer.claim.article.hash.hex());
   if (!article) return tl::unexpected(article.error());
   answer.article = std::move(*article);
-  auto derived = events_at(ledger, {});
+  auto derived = events_at(ledger, {}, false);
   if (!derived) return tl::unexpected(derived.error());
   const ClaimKey key = answer.claim.claim.key;
   for (Event& event : derived->events) {

@@ -5,7 +5,9 @@
 #include <iterator>
 #include <set>
 
+#include "derive/country.h"
 #include "derive/events.h"
+#include "query/judged_claims.h"
 #include "query/query.h"
 #include "query/sentence.h"
 
@@ -26,6 +28,15 @@ bool settles(const StoredClaim& stored) {
   }
 }
 
+// Only articles that tell of these forces, or of the land asked about, can hold up a line; a place that is no state may be told
+// of in many words.
+ClaimFilter narrowed(const PresenceQuestion& question) {
+  ClaimFilter out;
+  out.beside_owner = question.owner;
+  if (is_state(question.place)) out.beside_country = question.place;
+  return out;
+}
+
 // The one that is asked about, else everybody whose forces the claims tell of; not those of the land itself.
 std::set<std::string> owners_asked(const std::vector<StoredClaim>& claims, const PresenceQuestion& question) {
   if (!question.owner.empty()) return {question.owner};
@@ -40,15 +51,9 @@ std::set<std::string> owners_asked(const std::vector<StoredClaim>& claims, const
 }  // namespace
 
 Result<PresenceAnswer> ask(const Ledger& ledger, const PresenceQuestion& question) {
-  ClaimFilter filter;
-  filter.known_by = question.known_by;
-  filter.as_of = question.as_of;
-  std::vector<StoredClaim> claims;
-  const auto read = ledger.for_each_claim(filter, [&](const StoredClaim& stored) {
-    if (settles(stored)) claims.push_back(stored);
-    return true;
-  });
-  if (!read) return tl::unexpected(read.error());
+  auto judged = judged_claims(ledger, {question.known_by, question.as_of}, question.as_coded, settles, narrowed(question));
+  if (!judged) return tl::unexpected(judged.error());
+  const std::vector<StoredClaim> claims = std::move(judged->claims);
 
   PresenceAnswer answer;
   answer.question = question;

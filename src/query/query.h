@@ -38,7 +38,8 @@ struct EventsQuestion {
   ClaimFilter filter;                ///< events with a member that the filter finds, its limit and offset counted in events
   std::optional<bool> contradicted;  ///< only those with contradictions, or only those without
   std::uint32_t at_least_origins = 0;
-  std::string key;  ///< only events whose key starts so or, where none does, with a member whose key starts so
+  bool as_coded = false;  ///< what people judged is left aside
+  std::string key;        ///< only events whose key starts so or, where none does, with a member whose key starts so
 };
 struct EventsAnswer {
   std::vector<Event> events;        ///< by first report

@@ -142,9 +142,11 @@ std::string state_in_words(const PresenceLine& line) {
       return std::string("to arrive") + (line.since.empty() ? "" : ", from " + time_in_words(line.since)) +
              (line.until.empty() ? "" : ", by " + time_in_words(line.until));
     case PresenceState::kLeaving:
+      if (line.asked_only) return "present, asked to leave by " + time_in_words(line.until);
       return "leaving" + (since.empty() ? "" : ", settled or under way" + since) +
              (line.until.empty() ? ", no day told" : ", due out by " + time_in_words(line.until));
     case PresenceState::kDueGone:
+      if (line.asked_only) return "asked to be gone" + since + ", which nobody has reported done";
       return "due gone" + since + ", which nobody has reported done";
     case PresenceState::kGone: {
       const bool between =

@@ -192,6 +192,78 @@ class Cli(unittest.TestCase):
             done = self.run_program(*command)
             self.assertEqual(0, done.returncode, f"{command}: {done.err}")
 
+    def test_a_claim_is_judged_and_answers_take_it_in(self):
+        self.read_copy()
+        claim = next(c for c in self.claims() if c["posture"] == "remain")["key"]
+        done = self.run_program("review", "--who", "maria", stdin=b"a\n?\nc status nonsense\nc status planned\nu\nr no stay\n")
+        self.assertEqual(0, done.returncode, done.err)
+        self.assertIn("1 taken back", done.err)
+        self.assertIn("no such word", done.err)
+        self.assertEqual(0, self.run_program("judge", "reject", claim, "--who", "jan", "--why", "not so").returncode)
+        self.assertNotIn("present", self.run_program("presence", "--of", "France", "--on", "2025-03-05", "--json").out.split('"claims"')[0])
+        coded = self.run_program("presence", "--of", "France", "--in", "Chad", "--on", "2025-03-05", "--as-coded", "--json").out
+        self.assertIn(claim, coded)
+        listed = [json.loads(line) for line in self.run_program("judgements", "--json").out.splitlines()]
+        self.assertEqual({"maria", "jan"}, {each["who"] for each in listed})
+        self.file("all.jsonl", "\n".join(json.dumps(each) for each in listed))
+        self.run_program("read", "copy.txt", "--published", "2025-03-04", "--outlet", "Harbour Wire", "--ledger", "b.ledger")
+        done = self.run_program("judgements", "--import", "all.jsonl", "--ledger", "b.ledger")
+        self.assertIn(f"{len(listed)} new judgements", done.err)
+        self.assertIn("0 new judgements", self.run_program("judgements", "--import", "all.jsonl", "--ledger", "b.ledger").err)
+        self.assertEqual(self.run_program("judgements", "--agreement").out, self.run_program("judgements", "--agreement", "--ledger", "b.ledger").out)
+        self.file("bad.jsonl", json.dumps(listed[0] | {"who": "somebody else"}) + "\nno json\n")
+        done = self.run_program("judgements", "--import", "bad.jsonl")
+        self.assertEqual(2, done.returncode)
+        self.assertIn("bad.jsonl:1", done.err)
+        self.assertIn("bad.jsonl:2", done.err)
+        self.assertEqual(2, self.run_program("judge", "accept", claim).returncode, "a judgement has a name under it")
+
+    def test_what_changed_between_two_dates(self):
+        self.read_copy()
+        done = self.run_program("diff", "2025-03-03", "2025-06-02", "--of", "France", "--in", "Chad")
+        self.assertEqual(0, done.returncode, done.err)
+        self.assertIn("appeared", done.out)
+        answer = json.loads(self.run_program("diff", "2025-03-03", "2025-03-05", "--events", "--json").out)
+        self.assertTrue(answer["changes"])
+        self.assertTrue(all(each["came"] for each in answer["changes"]))
+        self.assertEqual(1, self.run_program("diff", "2025-03-05", "2025-03-05", "--of", "France", "--in", "Chad").returncode)
+        key = self.claims()[0]["key"]
+        self.assertIn("the ledger received the article", self.run_program("history", key).out)
+
+    def test_a_copy_and_an_export_without_texts(self):
+        self.read_copy()
+        self.assertEqual(0, self.run_program("backup", "copy.ledger").returncode)
+        self.assertEqual(self.run_program("claims", "--json").out, self.run_program("claims", "--json", "--ledger", "copy.ledger").out)
+        self.assertEqual(2, self.run_program("backup", "copy.ledger").returncode)
+        exported = self.run_program("export").out
+        for words in ("agreed to withdraw", "The French soldiers", "had asked"):
+            self.assertNotIn(words, exported)
+        article = json.loads(exported)
+        self.assertEqual(len(self.claims()), len(article["claims"]))
+        self.assertEqual(0, self.run_program("doctor", "--rebuild").returncode)
+
+    def test_recoding_with_the_same_coder_changes_nothing(self):
+        self.read_copy()
+        self.assertEqual({"same": 0, "otherwise": 0, "already_read": 1},
+                         {k: v for k, v in json.loads(self.run_program("recode", "--json").out).items() if k in ("same", "otherwise", "already_read")})
+        database = sqlite3.connect(self.path / "attache.ledger")
+        database.executescript("DROP TRIGGER reading_keep_1; UPDATE reading SET coder = 'an older one'")
+        database.close()
+        done = json.loads(self.run_program("recode", "--json").out)
+        self.assertEqual((1, 1, 0, 0), (done["articles"], done["same"], done["gone"], done["new"]))
+
+    def test_the_graph_of_sources(self):
+        self.read_copy()
+        self.assertIn("digraph", self.run_program("sources", "--graph", "dot").out)
+        graph = json.loads(self.run_program("sources", "--graph", "json").out)
+        names = {node["id"] for node in graph["nodes"]}
+        self.assertTrue(graph["links"])
+        self.assertTrue(all(link["source"] in names and link["target"] in names for link in graph["links"]))
+        self.file("grades", "# ours\nB harbour wire\n")
+        self.assertIn(",B,", self.run_program("sources", "--csv", "--grades", "grades").out)
+        self.file("grades", "G Harbour Wire\n")
+        self.assertEqual(2, self.run_program("sources", "--grades", "grades").returncode)
+
     def test_the_demo_finds_an_answer_at_every_step(self):
         lines = [line.split()[1:] for line in (ROOT / "demo").read_text().splitlines() if line.startswith("run ")]
         self.assertGreater(len(lines), 3)

@@ -7,6 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include "derive/presence.h"
+#include "query/changes.h"
+#include "query/review.h"
+
 namespace attache {
 namespace {
 
@@ -104,6 +108,39 @@ TEST_F(Query, PresenceAnswersInASentenceWithItsClaims) {
   EXPECT_EQ(answer->claims[0].claim.key, keys_[0]);
 }
 
+// Only the articles that can matter are read: the answer is that of all.
+TEST_F(Query, PresenceReadsLessAndAnswersTheSame) {
+  auto elsewhere = leaving("Suva", Status::kPlanned, {{"Ilse Maron", "NZL GOV", "said", {}}, {"Harbour News", "MED", "", {}}});
+  elsewhere.force->owner = "AUS";
+  keep(article("Harbour News", "2024-05-04", {elsewhere}), "2025-01-01");
+  auto taken_over = leaving("Labasa", Status::kActual, {{"Harbour News", "MED", "", {}}});
+  taken_over.posture = Posture::kHandover;
+  taken_over.force->owner = "AUS";
+  taken_over.recipient = {{"New Zealand", "NZL", "MIL"}};
+  keep(article("Harbour News", "2024-05-05", {taken_over}), "2025-01-01");
+  auto unowned = leaving("Levuka", Status::kActual, {{"Harbour News", "MED", "", {}}});
+  unowned.force->owner.clear();
+  keep(article("Harbour News", "2024-05-06", {unowned}), "2025-01-01");
+  auto denial = leaving("Lautoka", Status::kActual, {{"Harbour News", "MED", "", {}}});
+  denial.negated = true;
+  denial.place.clear();
+  auto denied = leaving("Lautoka", Status::kActual, {{"Mere Lalo", "FJI LEG", "said", {}}, {"Harbour News", "MED", "", {}}});
+  denial.regards = 0;
+  keep(article("Harbour News", "2024-05-07", {denied, denial}), "2025-01-01");
+  const auto all = ledger_->claims({});
+  ASSERT_TRUE(all);
+  const auto whole = derive_presence(*all, question());
+  const auto answer = ask(*ledger_, question());
+  ASSERT_TRUE(answer);
+  ASSERT_GT(whole.size(), 3U);
+  ASSERT_EQ(answer->lines.size(), whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    EXPECT_EQ(answer->lines[i].line.state, whole[i].state);
+    EXPECT_EQ(answer->lines[i].line.claims, whole[i].claims);
+    EXPECT_EQ(answer->lines[i].line.origins, whole[i].origins);
+  }
+}
+
 TEST_F(Query, PresenceAsOfTheLedgerOfThen) {
   auto asked = question();
   asked.as_of = RecordedTime{parse_instant("2025-02-15")->seconds};
@@ -179,6 +216,91 @@ TEST_F(Query, SourcesTellWhoRepeatsWhomAndWhoInARing) {
   EXPECT_NE(std::find(answer->citations.begin(), answer->citations.end(), ring), answer->citations.end());
   ASSERT_EQ(answer->rings.size(), 1U);
   EXPECT_EQ(answer->rings[0], (std::vector<std::string>{"Coral Daily", "Reef Radio"}));
+}
+
+TEST_F(Query, ADifferenceNamesTheClaimsThatMadeIt) {
+  auto before = question(), after = question();
+  before.known_by = make_day(2024, 5, 1);
+  after.known_by = make_day(2024, 5, 3);
+  const auto answer = diff(*ledger_, before, after);
+  ASSERT_TRUE(answer) << answer.error().text();
+  ASSERT_EQ(answer->changes.size(), 1U);
+  const auto& change = answer->changes[0];
+  EXPECT_EQ(change.kind, ChangeKind::kChanged);
+  ASSERT_FALSE(change.slots.empty());
+  EXPECT_EQ(change.slots[0].slot, "state");
+  EXPECT_EQ(change.slots[0].before, "leaving");
+  EXPECT_EQ(change.slots[0].after, "gone");
+  auto came = change.came;
+  auto wanted = std::vector{keys_[1], keys_[2]};
+  std::sort(wanted.begin(), wanted.end());
+  EXPECT_EQ(came, wanted);
+  EXPECT_TRUE(change.went.empty());
+  EXPECT_EQ(answer->claims.size(), 2U);
+  // The other way round the same claims go.
+  EXPECT_EQ(diff(*ledger_, after, before)->changes[0].went, wanted);
+  EXPECT_TRUE(diff(*ledger_, after, after)->changes.empty());
+  EXPECT_EQ(diff(*ledger_, after, after)->unchanged, 1U);
+  before.known_by = make_day(2024, 4, 1);
+  const auto first = diff(*ledger_, before, after);
+  ASSERT_EQ(first->changes.size(), 1U);
+  EXPECT_EQ(first->changes[0].kind, ChangeKind::kAppeared);
+}
+
+TEST_F(Query, EventsDifferByTheirReports) {
+  EventsQuestion before, after;
+  before.filter.known_by = make_day(2024, 5, 1);
+  const auto answer = diff(*ledger_, before, after);
+  ASSERT_TRUE(answer);
+  ASSERT_FALSE(answer->changes.empty());
+  std::size_t came = 0;
+  for (const auto& change : answer->changes) came += change.came.size();
+  EXPECT_EQ(came, 2U);
+}
+
+TEST_F(Query, ALifeIsToldReportByReport) {
+  const auto answer = ask(*ledger_, HistoryQuestion{keys_[1].hash.hex(), {}, {}});
+  ASSERT_TRUE(answer) << answer.error().text();
+  ASSERT_TRUE(answer->claim && answer->event);
+  ASSERT_EQ(answer->reported.size(), answer->event->members.size());
+  EXPECT_TRUE(answer->reported[0].what.starts_with("first told by Ilse Maron; 1 independent")) << answer->reported[0].what;
+  EXPECT_TRUE(answer->reported[1].what.starts_with("told by another origin: Josua Tavola; 2 independent"))
+      << answer->reported[1].what;
+  ASSERT_GE(answer->recorded.size(), 2U);
+  EXPECT_EQ(answer->recorded[0].what, "the ledger received the article");
+  EXPECT_EQ(answer->recorded[1].what, "read so by test 1");
+  EXPECT_FALSE(ask(*ledger_, HistoryQuestion{"zz", {}, {}}));
+  // As it was known before: one report.
+  const auto early = ask(*ledger_, HistoryQuestion{keys_[0].hash.hex(), make_day(2024, 5, 1), {}});
+  ASSERT_TRUE(early);
+  EXPECT_EQ(early->reported.size(), 1U);
+}
+
+TEST_F(Query, AnswersTakeInWhatPeopleJudged) {
+  const auto rejected = judgement_of(ledger_->claim(keys_[2].hash.hex()).value(),
+                                     {"maria", "another base", RecordedTime{5}, Verdict::kReject, {}, {}});
+  ASSERT_TRUE(rejected);
+  ASSERT_TRUE(rebuild_events(*ledger_));
+  ASSERT_TRUE(ledger_->judge(*rejected, RecordedTime{parse_instant("2025-06-01")->seconds}).value());
+  EXPECT_EQ(ask(*ledger_, question())->lines[0].line.state, PresenceState::kLeaving);
+  auto as_coded = question();
+  as_coded.as_coded = true;
+  EXPECT_EQ(ask(*ledger_, as_coded)->lines[0].line.state, PresenceState::kGone);
+  auto then = question();
+  then.as_of = RecordedTime{parse_instant("2025-05-01")->seconds};
+  EXPECT_EQ(ask(*ledger_, then)->lines[0].line.state, PresenceState::kGone) << "nobody had judged it yet";
+  std::size_t members = 0;
+  const auto events = ask(*ledger_, EventsQuestion{});
+  ASSERT_TRUE(events);
+  for (const Event& event : events->events) members += event.members.size();
+  EXPECT_EQ(members, 2U);
+  EXPECT_EQ(review_queue(*ledger_, {{}, "maria", false})->size(), 2U);
+  EXPECT_EQ(review_queue(*ledger_, {{}, "jan", false})->size(), 3U);
+  const auto history = ask(*ledger_, HistoryQuestion{keys_[2].hash.hex(), {}, {}});
+  ASSERT_TRUE(history);
+  EXPECT_FALSE(history->event);
+  EXPECT_TRUE(std::any_of(history->recorded.begin(), history->recorded.end(),
+                          [](const HistoryStep& step) { return step.what == "maria: reject, \"another base\""; }));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include "app/export/answer_json.h"
 #include "app/export/words.h"
+#include "derive/credibility.h"
 
 namespace attache {
 namespace {
@@ -107,13 +108,14 @@ Table all_columns(const std::vector<StoredClaim>& claims) {
 
 Table all_columns(const std::vector<Event>& events) {
   Table table({"key", "first reported", "last reported", "event", "mode", "posture", "status", "actor", "recipient", "force",
-               "place", "time", "reports", "outlets", "origins", "contradicted"});
+               "place", "time", "reports", "outlets", "origins", "contradicted", "credibility"});
   for (const Event& event : events) {
     table.add({event.key.hash.hex(), instant_of(event.first_reported), instant_of(event.last_reported),
                std::string(name(event.type)), event.mode, std::string(name(event.posture)), status_of(event),
                in_words(event.actor), in_words(event.recipient), event.force ? in_words(*event.force) : "",
                in_words(event.place), event.time ? event.time->edtf : "", std::to_string(event.members.size()),
-               std::to_string(event.outlets.size()), std::to_string(event.independent), slots_of(event.contradictions)});
+               std::to_string(event.outlets.size()), std::to_string(event.independent), slots_of(event.contradictions),
+               std::to_string(credibility_of(event).grade)});
   }
   return table;
 }
@@ -152,7 +154,7 @@ void put_events(const EventsAnswer& answer, const Format& format, const Terminal
   }
 }
 
-void put_event(const EventsAnswer& answer, const Event& event, const Terminal& terminal) {
+void put_event(const EventsAnswer& answer, const Event& event, const Terminal& terminal, const Grades& grades) {
   put(styled(fmt::format("{} {}", what_in_words(event.type, event.mode, event.posture), status_of(event)), Style::kBold,
              terminal) +
       "\n");
@@ -163,6 +165,10 @@ void put_event(const EventsAnswer& answer, const Event& event, const Terminal& t
   put_field("place", in_words(event.place));
   put_field("time", stands != nullptr ? time_of(stands->claim) : "");
   put_field("event", event.key.hash.hex());
+  const Credibility credibility = credibility_of(event);
+  put_field("credibility", fmt::format("{} ({}): {}", credibility.grade, credibility_in_words(credibility.grade),
+                                       joined(credibility.reasons, "; ")));
+  put_field("outlets", joined(event.outlets, ", ", [&](const std::string& outlet) { return grades.with_grade(outlet); }));
   put(fmt::format("\n{}\n",
                   styled(fmt::format("{}, {}, {}", counted(event.members.size(), "report"),
                                      counted(event.outlets.size(), "outlet"), counted(event.independent, "independent origin")),

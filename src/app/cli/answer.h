@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/cli/command.h"
+#include "app/cli/grades.h"
 #include "app/export/claim_json.h"
 #include "app/terminal/table.h"
 #include "query/query.h"
@@ -19,7 +20,7 @@ void put_json(const Json& object);
 void put_claims(const std::vector<StoredClaim>& claims, const Format& format, const Terminal& terminal);
 void put_events(const EventsAnswer& answer, const Format& format, const Terminal& terminal);
 /// One event of the answer with its reports, origins and contradictions.
-void put_event(const EventsAnswer& answer, const Event& event, const Terminal& terminal);
+void put_event(const EventsAnswer& answer, const Event& event, const Terminal& terminal, const Grades& grades = {});
 
 /// Claims that report one thing: key, day, status, time, chain, and the words below. `parts` are what each tells of; empty
 /// where that is the same for all.

@@ -48,7 +48,15 @@ void add_events(CLI::App& app, Program& program);
 void add_presence(CLI::App& app, Program& program);
 void add_why(CLI::App& app, Program& program);
 void add_sources(CLI::App& app, Program& program);
+void add_diff(CLI::App& app, Program& program);
 void add_derive(CLI::App& app, Program& program);
+void add_history(CLI::App& app, Program& program);
+void add_review(CLI::App& app, Program& program);
+void add_judge(CLI::App& app, Program& program);
+void add_judgements(CLI::App& app, Program& program);
+void add_recode(CLI::App& app, Program& program);
+void add_backup(CLI::App& app, Program& program);
+void add_export(CLI::App& app, Program& program);
 void add_doctor(CLI::App& app, Program& program);
 void add_knowledge(CLI::App& app, Program& program);
 

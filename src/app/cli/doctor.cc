@@ -14,6 +14,7 @@ namespace {
 struct Options {
   std::string ledger;
   ReadingFiles files;
+  bool rebuild = false;
 };
 
 /// Lines of findings, good and bad.
@@ -101,8 +102,27 @@ void look_at_ledger(const std::string& path, Findings& findings) {
   }
 }
 
+// What is worked out from articles and claims is thrown away and made again: indexes, copies, events.
+void rebuild(const std::string& path, Findings& findings) {
+  auto ledger = Ledger::open(path, OpenMode::kWrite);
+  if (!ledger) {
+    findings.bad("rebuild", ledger.error().text());
+    return;
+  }
+  if (const auto made = ledger->rebuild(); !made) {
+    findings.bad("rebuild", made.error().text());
+    return;
+  }
+  const auto events = rebuild_events(*ledger);
+  if (!events)
+    findings.bad("rebuild", events.error().text());
+  else
+    findings.good("rebuild", fmt::format("indexes, copies and {} made again", counted(events->events, "event")));
+}
+
 int run(const Options& options, const Program& program) {
   Findings findings(program.out);
+  if (options.rebuild) rebuild(options.ledger, findings);
   look_at_reading(options.files, findings);
   look_at_ledger(options.ledger, findings);
   return findings.sound() ? kDone : kFailed;
@@ -113,8 +133,11 @@ int run(const Options& options, const Program& program) {
 void add_doctor(CLI::App& app, Program& program) {
   CLI::App* command = add_command(app, "doctor", "Check that model, knowledge and ledger are there and whole",
                                   "  attache doctor\n"
+                                  "  attache doctor --rebuild\n"
                                   "  attache doctor --ledger caucasus.ledger --knowledge my-knowledge/");
   auto options = std::make_shared<Options>();
+  command->add_flag("--rebuild", options->rebuild,
+                    "First make anew all that is worked out from articles and claims: indexes, copies, events");
   add_ledger(*command, options->ledger);
   add_reading_files(*command, options->files);
   when_chosen(*command, program, std::move(options), run);

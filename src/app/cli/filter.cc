@@ -45,6 +45,33 @@ void add_clocks(CLI::App& command, ClockOptions& options) {
   command.add_option("--as-of", options.as_of, "The ledger as it stood then, a day or an instant")->type_name("TIME");
 }
 
+void add_as_coded(CLI::App& command, bool& as_coded) {
+  command.add_flag("--as-coded", as_coded, "Leave aside what people judged (`attache review`)");
+}
+
+void add_forces(CLI::App& command, ForcesOptions& options) {
+  command.add_option("--of", options.of, "Whose forces, by name or code; everybody's but the land's own when left out")
+      ->type_name("WHO");
+  command.add_option("--in", options.in, "In which country or place; everywhere when left out")->type_name("WHERE");
+  command.add_option("--at", options.at, "At which place in it")->type_name("NAME");
+}
+
+Result<PresenceQuestion> forces_question(const ForcesOptions& options, Names& names) {
+  PresenceQuestion out;
+  if (!options.of.empty()) {
+    const auto owner = names.code(options.of);
+    if (!owner) return tl::unexpected<Error>(owner.error());
+    out.owner = *owner;
+  }
+  if (!options.in.empty()) {
+    const auto where = names.where(options.in);
+    if (!where) return tl::unexpected<Error>(where.error());
+    out.place = where->country.empty() ? where->place : where->country;
+  }
+  out.at = options.at;
+  return out;
+}
+
 namespace {
 
 void add_filter(CLI::App& command, FilterOptions& options) {

@@ -5,6 +5,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/names.h"
+#include "facts/presence.h"
 
 namespace attache {
 
@@ -13,6 +14,17 @@ struct ClockOptions {
   std::string known_by, as_of;
 };
 void add_clocks(CLI::App& command, ClockOptions& options);
+
+/// --as-coded: the answer without what people judged.
+void add_as_coded(CLI::App& command, bool& as_coded);
+
+/// Whose forces and where, as the user wrote them: what `presence` and `diff` ask about.
+struct ForcesOptions {
+  std::string of, in, at;
+};
+void add_forces(CLI::App& command, ForcesOptions& options);
+/// Names to codes; the days are left to the caller. Errors: a name that nobody has.
+[[nodiscard]] Result<PresenceQuestion> forces_question(const ForcesOptions& options, Names& names);
 
 /// What the user gave, as text.
 struct FilterOptions {

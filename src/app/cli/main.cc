@@ -102,8 +102,9 @@ int main(int argc, char** argv) {
     app.get_formatter()->label(cli11, ours);
   }
 
-  for (const auto add : {add_read, add_code, add_claims, add_events, add_presence, add_why, add_sources, add_derive, add_doctor,
-                         add_knowledge}) {
+  for (const auto add :
+       {add_read, add_code, add_claims, add_events, add_presence, add_why, add_history, add_diff, add_sources, add_review,
+        add_judge, add_judgements, add_derive, add_recode, add_backup, add_export, add_doctor, add_knowledge}) {
     add(app, program);
   }
 

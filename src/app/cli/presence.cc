@@ -17,10 +17,12 @@ namespace attache {
 namespace {
 
 struct Options {
-  std::string ledger, of, in, at, on;
+  std::string ledger, on;
+  ForcesOptions forces;
   ClockOptions clocks;
   ReadingFiles files;
   Format format;
+  bool as_coded = false;
 };
 
 Style style_of(PresenceState state) {
@@ -58,6 +60,7 @@ void put_line(const PresenceAnswer& answer, const PresenceAnswer::Line& each, co
   const PresenceLine& line = each.line;
   std::string state(name(line.state));
   std::transform(state.begin(), state.end(), state.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  if (line.asked_only) state += " (only asked for)";
   const std::string force = line.kind == ForceKind::kNone ? "forces" : std::string(name(line.kind));
   put(fmt::format("\n{} {}  {}{}\n", line.corroborated ? "●" : "○", styled(state, style_of(line.state), terminal),
                   styled(force, Style::kBold, terminal), line.places.empty() ? "" : ", " + line.places.front()));
@@ -94,26 +97,6 @@ Table as_table(const PresenceAnswer& answer) {
   return table;
 }
 
-Result<PresenceQuestion> question_from(const Options& options, Names& names) {
-  PresenceQuestion out;
-  if (!options.of.empty()) {
-    const auto owner = names.code(options.of);
-    if (!owner) return tl::unexpected<Error>(owner.error());
-    out.owner = *owner;
-  }
-  if (!options.in.empty()) {
-    const auto where = names.where(options.in);
-    if (!where) return tl::unexpected<Error>(where.error());
-    out.place = where->country.empty() ? where->place : where->country;
-  }
-  out.at = options.at;
-  const auto on = day_option(options.on, "--on");
-  if (!on) return tl::unexpected<Error>(on.error());
-  out.on = *on;
-  if (const auto clocks = set_clocks(options.clocks, out); !clocks) return tl::unexpected<Error>(clocks.error());
-  return out;
-}
-
 // Where no claim names the place asked for: those that the ledger's claims of these forces name.
 void say_known_places(const Ledger& ledger, const PresenceQuestion& asked) {
   const std::string& typed = asked.at.empty() ? asked.place : asked.at;
@@ -139,8 +122,13 @@ void say_known_places(const Ledger& ledger, const PresenceQuestion& asked) {
 
 int run(const Options& options, const Program& program) {
   Names names(options.files);
-  const auto question = question_from(options, names);
+  auto question = forces_question(options.forces, names);
   if (!question) return report(question.error());
+  const auto on = day_option(options.on, "--on");
+  if (!on) return report(on.error());
+  question->on = *on;
+  question->as_coded = options.as_coded;
+  if (const auto clocks = set_clocks(options.clocks, *question); !clocks) return report(clocks.error());
   const auto ledger = open_for_reading(options.ledger);
   if (!ledger) return report(ledger.error());
   const auto answer = ask(*ledger, *question);
@@ -173,12 +161,10 @@ void add_presence(CLI::App& app, Program& program) {
                                   "  attache presence --of RUS --in ARM --on 2024-08-02 --known-by 2024-05-10\n"
                                   "  attache presence --of USA --in Niger --at Agadez --on 2024-08-10 --json");
   auto options = std::make_shared<Options>();
-  command->add_option("--of", options->of, "Whose forces, by name or code; everybody's but the land's own when left out")
-      ->type_name("WHO");
-  command->add_option("--in", options->in, "In which country or place; everywhere when left out")->type_name("WHERE");
-  command->add_option("--at", options->at, "At which place in it")->type_name("NAME");
+  add_forces(*command, options->forces);
   command->add_option("--on", options->on, "On which day in the world")->required()->type_name("DAY");
   add_clocks(*command, options->clocks);
+  add_as_coded(*command, options->as_coded);
   add_format(*command, options->format);
   add_ledger(*command, options->ledger);
   add_reading_files(*command, options->files);

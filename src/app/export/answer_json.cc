@@ -1,6 +1,8 @@
 // Events, presence and sources as JSON; see answer_json.h.
 #include "app/export/answer_json.h"
 
+#include "derive/credibility.h"
+
 namespace attache {
 namespace {
 
@@ -40,6 +42,9 @@ Json to_json(const Event& event) {
     out["origins"].push_back(
         {{"name", origin.name}, {"links", origin.links}, {"asserts", origin.asserts}, {"claims", to_json(origin.claims)}});
   }
+  const Credibility credibility = credibility_of(event);
+  out["credibility"] = {
+      {"grade", credibility.grade}, {"words", credibility_in_words(credibility.grade)}, {"reasons", credibility.reasons}};
   out["contradictions"] = Json::array();
   for (const Contradiction& each : event.contradictions) {
     out["contradictions"].push_back({{"slot", name(each.slot)}, {"sides", sides_json(each.sides)}});
@@ -77,6 +82,7 @@ Json to_json(const PresenceLine& line) {
   out["last_reported"] = instant(line.last_reported);
   out["basis"] = to_json(line.basis);
   out["origins"] = line.origins;
+  out["asked_only"] = line.asked_only;
   out["corroborated"] = line.corroborated;
   out["disputed"] = Json::array();
   for (const Slot slot : line.disputed) out["disputed"].push_back(name(slot));
