@@ -77,7 +77,7 @@ class ModelFile:
         starts = numpy.zeros(len(data) + 1, dtype=numpy.uint32)
         starts[1:] = numpy.cumsum([len(d) for d in data])
         size = 1
-        while size < 2 * len(data):
+        while size < 1.5 * len(data):
             size *= 2
         slots = numpy.zeros(size, dtype=numpy.uint32)
         for i, d in enumerate(data):

@@ -33,6 +33,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 LABELS = treebank.NAME_LABELS
 ROWS, STEPS, REACH = 1 << 17, 32, 2
 IGNORED = -100
+WATERS = {"sea", "gulf", "strait", "island", "river", "range", "continent"}
 FORBIDDEN = -30.0
 # The classes of the lists, as bits; src/language/name_finder.cc knows none of them by name.
 CLASSES = {name: 1 << i for i, name in enumerate(
@@ -75,7 +76,10 @@ def listed(path):
 
 
 class Lists:
-    """Phrases with their classes, and pools of names to put in the place of others."""
+    """Phrases with their classes, and pools of names to put in the place of others.
+
+    The registers hold more names than the model's 12 MB: persons of whom the world speaks by surname, places that are lands, divisions,
+    towns and waters, and the gazetteer's larger towns. What the registers know beyond, the world stage finds by itself."""
 
     def __init__(self, of, knowledge, gazetteer):
         self.classes = collections.defaultdict(int)
@@ -83,7 +87,7 @@ class Lists:
         several = lambda stanza, field: [v.strip() for v in stanza.get(field, "").split("|") if v.strip()]
         for s in stanzas(os.path.join(knowledge, "actors")):
             kind = "person" if "Person" in s else "country" if s.get("Kind") == "state" else "organisation"
-            for name in several(s, "Name") + several(s, "Person"):
+            for name in several(s, "Name") + several(s, "Person") if kind != "person" or "Short" in s else ():
                 self.add(name, kind)
             for name in several(s, "Short"):
                 self.add(name, "person-short" if kind == "person" else kind)
@@ -94,6 +98,8 @@ class Lists:
                 self.add(name, "outlet")
         for s in stanzas(os.path.join(knowledge, "places")):
             kind = {"country": "country", "region": "region", "district": "region", "city": "city", "town": "town"}.get(s.get("Kind"), "place")
+            if kind == "place" and s.get("Kind") not in WATERS:
+                continue
             for name in several(s, "Name") + ([s["Place"]] if "Place" in s and " " in s["Place"] else []):
                 self.add(name, kind)
             for name in several(s, "Abbreviation"):
@@ -105,7 +111,7 @@ class Lists:
                     kind, country, people = column[3], column[4], int(column[7] or 0)
                     if kind == "region":
                         self.add(column[1], "region")
-                    elif people >= (2500 if country in ("USA", "GBR", "CAN", "AUS", "IRL", "NZL") else 10000):
+                    elif people >= (4500 if country in ("USA", "GBR", "CAN", "AUS", "IRL", "NZL") else 25000):
                         for name in [column[1]] + (column[2].split("|") if people >= 100000 and column[2] else []):
                             self.add(name, "city" if people >= 100000 else "town")
         for i, name in enumerate(listed(of.path("lists", "first-names.txt"))):
