@@ -47,6 +47,15 @@ class Language:
         """The columns of each line of a .tsv."""
         return [line.split() for line in lines_of(self.path(name))]
 
+    def verbs(self):
+        """Bases of verbs that the frames speak of (knowledge/frames): what news says and the treebanks may not. English alone has frames."""
+        folder = os.path.join(os.path.dirname(DEFAULT), "..", "..", "knowledge", "frames")
+        if os.path.abspath(self.folder) != os.path.abspath(DEFAULT):
+            return set()
+        phrases = [p for path in sorted(glob.glob(os.path.join(folder, "*.txt"))) for line in lines_of(path) if line.startswith("Verb: ")
+                   for p in line[len("Verb: "):].split("|")]
+        return {p.split()[0] for p in phrases if p.strip() and p.split()[0].isalpha()}
+
     def own_trees(self):
         return sorted(glob.glob(self.path("wire", "*.conllu")))
 

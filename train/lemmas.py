@@ -139,6 +139,23 @@ def regular_base(form, ending, words, bases=frozenset()):
     return None
 
 
+def regular_forms(base):
+    """(tag, form) of a regular verb; with and without the final consonant doubled, of which one is no word and does no harm."""
+    consonant = base[-1] not in "aeiouwxy" and len(base) > 2 and base[-2] in "aeiou" and base[-3] not in "aeiou"
+    stems = [base[:-1]] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else [base, base + base[-1]] if consonant else [base]
+    for stem in stems:
+        yield "VBG", stem + "ing"
+        past = stem[:-1] + "ied" if stem.endswith("y") and stem[-2:-1] not in "aeiou" else stem + "ed"
+        if base.endswith(("ee", "oe", "ye")):
+            past = base + "d"
+        yield "VBD", past
+        yield "VBN", past
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        yield "VBZ", base[:-1] + "ies"
+    else:
+        yield "VBZ", base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
 def plural_base(form, words, bases):
     """The same for the s of nouns and verbs; None for "glass" or "crisis", which an s alone does not make."""
     if len(form) < 4 or not form.endswith("s") or form.endswith(("ss", "us", "is")):
@@ -206,6 +223,11 @@ def learn(sentences, of, vocabulary=()):
             base = plural_base(form, words if kind == "NN" else lemma_of[kind], lemma_of[kind])
             if base and (tag, form) not in best:
                 regular[tag, form] = rule(form, base)
+
+    for base in sorted(of.verbs()):
+        for tag, form in regular_forms(base):
+            if (tag, form) not in best:
+                regular.setdefault((tag, form), rule(form, base))
 
     # A word that was only seen in small letters fits a rule that keeps the case as well as one that does not: how its tag
     # writes words that had the choice decides which of the two it speaks for.
