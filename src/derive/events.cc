@@ -400,7 +400,9 @@ std::vector<Event> derive_events(std::span<const StoredClaim> claims, std::span<
   }
 
   std::vector<Edge> edges;
-  for (const auto& [handle, group] : by_handle) {
+  for (const auto& named : by_handle) {
+    const std::string& handle = named.first;
+    const std::vector<std::size_t>& group = named.second;
     // Claims of different countries are apart: each is compared with those of its own and with those that name no place.
     std::map<std::string, std::vector<std::size_t>> by_country;
     std::vector<std::size_t> placeless;

@@ -50,11 +50,6 @@ bool speaks_for_government(std::string_view code) {
   return sector == "GOV" || sector == "MIL" || sector == "SPY" || sector == "COP";
 }
 
-// "person:..." of one who speaks for the office of that code.
-bool speaks_for(const Link& link, std::string_view office) {
-  return link_identity(link).starts_with("person:") && speaks_for_government(link.code) && "office:" + link.code == office;
-}
-
 bool agree(const std::optional<Count>& a, const std::optional<Count>& b) { return a && b && *a == *b; }
 
 }  // namespace
@@ -86,10 +81,12 @@ std::vector<Link> source_links(const Claim& claim) {
 
 std::vector<Origin> origins_of(std::span<const StoredClaim* const> claims) {
   Unions unions(claims.size());
+  std::vector<std::vector<Link>> links_of(claims.size());
   std::vector<std::set<std::string>> identities(claims.size());
   std::map<std::string, std::size_t> first_with;
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    for (const Link& link : source_links(claims[i]->claim)) {
+    links_of[i] = source_links(claims[i]->claim);
+    for (const Link& link : links_of[i]) {
       std::vector<Link> speakers{link};
       for (const std::string& other : link.with) speakers.push_back({other, link.code, link.cue, {}});
       for (const Link& speaker : speakers) {
@@ -103,26 +100,29 @@ std::vector<Origin> origins_of(std::span<const StoredClaim* const> claims) {
   // A ministry and its named spokesman are one: of the named people of that office the one whom the same copy tells of; where
   // the office is narrow enough to be one house (an army, a police), else the first that another copy tells of. A government
   // has too many ministers for that. Two of an office's people stay two.
+  std::map<std::pair<std::string, ArticleKey>, std::size_t> speaker_in;
+  std::map<std::string, std::size_t> first_speaker;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    for (const Link& link : links_of[i]) {
+      if (!speaks_for_government(link.code) || !link_identity(link).starts_with("person:")) continue;
+      const std::string office = "office:" + link.code;
+      speaker_in.emplace(std::pair(office, claims[i]->article), i);
+      first_speaker.emplace(office, i);
+    }
+  }
   for (std::size_t i = 0; i < claims.size(); ++i) {
     for (const std::string& office : identities[i]) {
       if (!office.starts_with("office:")) continue;
-      const bool narrow = !office.ends_with(" GOV");
-      std::optional<std::size_t> speaker;
-      for (std::size_t k = 0; k < claims.size(); ++k) {
-        const bool same_copy = claims[k]->article == claims[i]->article;
-        if (!same_copy && (!narrow || speaker)) continue;
-        const auto links = source_links(claims[k]->claim);
-        if (std::none_of(links.begin(), links.end(), [&](const Link& link) { return speaks_for(link, office); })) continue;
-        speaker = k;
-        if (same_copy) break;
-      }
-      if (speaker) unions.join(i, *speaker);
+      if (const auto same = speaker_in.find({office, claims[i]->article}); same != speaker_in.end())
+        unions.join(i, same->second);
+      else if (const auto other = first_speaker.find(office); other != first_speaker.end() && !office.ends_with(" GOV"))
+        unions.join(i, other->second);
     }
   }
   // Circular reporting: a chain that starts with a medium is one with the copy of that medium that it passes on: the one
   // with the same figure, else the one of the same day, else all.
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    const auto links = source_links(claims[i]->claim);
+    const auto& links = links_of[i];
     if (links.empty() || !is_medium(links.front())) continue;
     const std::string medium = folded(links.front().name);
     std::vector<std::size_t> copies, same_count, same_time;
@@ -151,7 +151,7 @@ std::vector<Origin> origins_of(std::span<const StoredClaim* const> claims) {
     std::set<std::string> shown;
     for (const std::size_t i : group) {
       if (identities[i].empty()) continue;
-      const auto links = source_links(claims[i]->claim);
+      const auto& links = links_of[i];
       if (origin.name.empty()) origin.name = links.front().name;
       for (const Link& link : links) {
         if (!link_identity(link).empty() && shown.insert(link.name).second) origin.links.push_back(link.name);
