@@ -175,7 +175,8 @@ class Finder {
       const Deprel r = tok(child).relation;
       const TokenSpan below = doc_.subtree(child);
       // "official based in the region": a short participle without a comma is part of the description.
-      const bool described_by = r == Deprel::kAcl && below.begin == span.end && below.size() <= 6;
+      const bool described_by =
+          r == Deprel::kAcl && below.begin == span.end && below.begin == child.index() && below.size() <= 6;
       if (r == Deprel::kAclRelcl || r == Deprel::kPunct || r == Deprel::kAppos || r == Deprel::kConj || r == Deprel::kCc ||
           (r == Deprel::kAcl && !described_by) || r == Deprel::kCase || r == Deprel::kParataxis) {
         continue;

@@ -103,6 +103,8 @@ class Builder {
     if (token.upos == Upos::kVerb || token.upos == Upos::kAux) return PredicateKind::kVerb;
     const bool copula = static_cast<bool>(child_with(head, Deprel::kCop));
     if (token.upos == Upos::kAdj) return PredicateKind::kAdjective;
+    if (copula && token.upos == Upos::kAdv && lemma(head) == "home")
+      return PredicateKind::kAdjective;  // "is home to", "will be home"
     if (copula && !lexicon_.is_act_noun(lemma(head))) return PredicateKind::kCopula;
     return lexicon_.is_act_noun(lemma(head)) ? PredicateKind::kNominal : PredicateKind::kCopula;
   }
@@ -499,7 +501,8 @@ class Builder {
       default:
         // "threatened further attacks", "promised help": who speaks will act.
         if (p.kind == PredicateKind::kNominal && above != nullptr && above->kind == PredicateKind::kVerb && lacks_subject &&
-            (p.link == Deprel::kObj || p.marker == "with" || p.marker == "to" || p.marker == "on") && lexicon_.is_own_act(above->lemma)) {
+            (p.link == Deprel::kObj || p.marker == "with" || p.marker == "to" || p.marker == "on") &&
+            lexicon_.is_own_act(above->lemma)) {
           if (const TokenId who = doer(*above)) put_subject(p, who);
         }
         // "agreed at a meeting in Sochi": those who agreed met.
