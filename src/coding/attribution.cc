@@ -178,7 +178,8 @@ class Finder {
       const bool described_by =
           r == Deprel::kAcl && below.begin == span.end && below.begin == child.index() && below.size() <= 6;
       if (r == Deprel::kAclRelcl || r == Deprel::kPunct || r == Deprel::kAppos || r == Deprel::kConj || r == Deprel::kCc ||
-          (r == Deprel::kAcl && !described_by) || r == Deprel::kCase || r == Deprel::kParataxis) {
+          (r == Deprel::kAcl && !described_by) || r == Deprel::kCase || r == Deprel::kParataxis || r == Deprel::kCcomp ||
+          r == Deprel::kAdvcl) {
         continue;
       }
       if (below.begin > head.index() && is_form(below.begin, {","})) continue;

@@ -114,6 +114,8 @@ Phrase phrase_at(const Document& document, TokenId head) {
     if (!belongs(token.relation)) continue;
     const bool before = child < head;
     if (token.relation == Deprel::kAcl && (before || !has(token.features, Feature::kParticiple))) continue;
+    // "a report that the port would be sold": with a mark of its own it is no description.
+    if (token.relation == Deprel::kAcl && first_child(document, child, Deprel::kMark)) continue;
     const TokenSpan span = whole(document, child);
     // Behind a comma stands an afterthought: "monitors, by contrast", "the minister, quoted by".
     if (!before && span.begin > 0 && document.tokens()[span.begin - 1].upos == Upos::kPunct &&
