@@ -32,6 +32,37 @@ struct PresenceAnswer {
 };
 [[nodiscard]] Result<PresenceAnswer> ask(const Ledger& ledger, const PresenceQuestion& question);
 
+// ---- Timeline: how presence goes over the happened clock ----------------------------------------------------------------
+
+struct TimelineQuestion {
+  PresenceQuestion asked;  ///< its `on` is not looked at
+  Day from{}, to{};        ///< days of the happened clock, both counted in
+};
+struct TimelineAnswer {
+  /// A line's state over days that follow each other.
+  struct Stretch {
+    Day from{}, to{};
+    PresenceState state = PresenceState::kUnknown;
+    bool corroborated = false;
+    std::string sentence;
+  };
+  /// A force at a place.
+  struct Lane {
+    std::string owner;
+    ForceKind kind = ForceKind::kNone;
+    std::string place;
+    std::string country;
+    std::vector<Stretch> stretches;  ///< by day; days at which the presence has no such line are left out
+  };
+  std::vector<Lane> lanes;  ///< by owner, then as the presence has them
+  /// Days at which the states were asked for: those at which one can change. Where there are more than kMostDays, every
+  /// nth of them, and stretches are exact only to the days on either side.
+  std::vector<Day> days;
+  bool thinned = false;
+  static constexpr std::size_t kMostDays = 200;
+};
+[[nodiscard]] Result<TimelineAnswer> ask(const Ledger& ledger, const TimelineQuestion& question);
+
 // ---- Events: what happened, who says so ---------------------------------------------------------------------------------
 
 struct EventsQuestion {

@@ -48,6 +48,7 @@ void add_events(CLI::App& app, Program& program);
 void add_presence(CLI::App& app, Program& program);
 void add_why(CLI::App& app, Program& program);
 void add_sources(CLI::App& app, Program& program);
+void add_serve(CLI::App& app, Program& program);
 void add_derive(CLI::App& app, Program& program);
 void add_doctor(CLI::App& app, Program& program);
 void add_knowledge(CLI::App& app, Program& program);

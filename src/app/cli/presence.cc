@@ -7,6 +7,7 @@
 #include "app/cli/answer.h"
 #include "app/cli/filter.h"
 #include "app/export/answer_json.h"
+#include "app/export/tables.h"
 #include "app/export/words.h"
 #include "app/terminal/suggest.h"
 #include "derive/country.h"
@@ -16,9 +17,8 @@
 namespace attache {
 namespace {
 
-struct Options {
-  std::string ledger, of, in, at, on;
-  ClockOptions clocks;
+struct Options : PresenceOptions {
+  std::string ledger;
   ReadingFiles files;
   Format format;
 };
@@ -39,18 +39,6 @@ Style style_of(PresenceState state) {
       return Style::kRed;
   }
   return Style::kPlain;
-}
-
-// What was asked, in words: "Forces of Russia in Armenia on 2024-08-02, as known on 2024-05-10".
-std::string heading(const PresenceQuestion& asked, Names& names) {
-  std::string out =
-      asked.owner.empty() ? (asked.place.empty() ? "Forces" : "Foreign forces") : "Forces of " + names.name_of(asked.owner);
-  if (!asked.place.empty()) out += " in " + names.name_of(asked.place);
-  if (!asked.at.empty()) out += ", " + asked.at;
-  out += " on " + to_string(asked.on);
-  if (asked.known_by) out += ", as known on " + to_string(*asked.known_by);
-  if (asked.as_of) out += ", from the ledger as it stood " + in_words(*asked.as_of);
-  return out;
 }
 
 // ● two independent origins or more, ○ fewer: what is claimed must not look like what is corroborated.
@@ -78,40 +66,6 @@ void put_line(const PresenceAnswer& answer, const PresenceAnswer::Line& each, co
     parts.emplace_back(name(support.part));
   }
   if (!claims.empty()) put(reports(claims, parts).text(terminal));
-}
-
-Table as_table(const PresenceAnswer& answer) {
-  Table table({"owner", "kind", "place", "country", "state", "since", "present since", "until", "count", "last reported",
-               "basis", "origins", "corroborated", "claims", "sentence"});
-  for (const auto& [line, sentence] : answer.lines) {
-    const std::string basis = joined(line.basis, "; ", [](const Basis& each) { return in_words(each); });
-    const std::string claims = joined(line.claims, " ", [](const Support& each) { return each.claim.hash.hex(); });
-    table.add({line.owner, std::string(name(line.kind)), joined(line.places, "; "), line.country, std::string(name(line.state)),
-               line.since, line.present_since, line.until, line.count ? shown(*line.count) : "",
-               line.last_reported ? in_words(*line.last_reported) : "", basis, joined(line.origins, "; "),
-               line.corroborated ? "yes" : "no", claims, sentence});
-  }
-  return table;
-}
-
-Result<PresenceQuestion> question_from(const Options& options, Names& names) {
-  PresenceQuestion out;
-  if (!options.of.empty()) {
-    const auto owner = names.code(options.of);
-    if (!owner) return tl::unexpected<Error>(owner.error());
-    out.owner = *owner;
-  }
-  if (!options.in.empty()) {
-    const auto where = names.where(options.in);
-    if (!where) return tl::unexpected<Error>(where.error());
-    out.place = where->country.empty() ? where->place : where->country;
-  }
-  out.at = options.at;
-  const auto on = day_option(options.on, "--on");
-  if (!on) return tl::unexpected<Error>(on.error());
-  out.on = *on;
-  if (const auto clocks = set_clocks(options.clocks, out); !clocks) return tl::unexpected<Error>(clocks.error());
-  return out;
 }
 
 // Where no claim names the place asked for: those that the ledger's claims of these forces name.
@@ -150,7 +104,7 @@ int run(const Options& options, const Program& program) {
   if (options.format.json) {
     put_json(to_json(*answer));
   } else if (options.format.csv) {
-    put(as_table(*answer).csv());
+    put(table_of(*answer).csv());
   } else {
     put(styled(heading(*question, names), Style::kBold, program.out) + "\n");
     for (const PresenceAnswer::Line& each : answer->lines) put_line(*answer, each, program.out);

@@ -2,6 +2,7 @@
 #include "app/cli/answer.h"
 #include "app/cli/filter.h"
 #include "app/export/answer_json.h"
+#include "app/export/tables.h"
 
 namespace attache {
 namespace {
@@ -23,11 +24,7 @@ int run(const Options& options, const Program& program) {
     put_json(to_json(*answer));
     return answer->sources.empty() ? kNothingFound : kDone;
   }
-  Table table({"name", "code", "articles", "claims published", "nearest to the facts", "carried"});
-  for (const SourceSummary& each : answer->sources) {
-    table.add({each.name, each.code, std::to_string(each.articles), std::to_string(each.published),
-               std::to_string(each.nearest), std::to_string(each.carried)});
-  }
+  const Table table = table_of(*answer);
   if (table.empty() && !options.format.csv) {
     say("no sources: the ledger holds no claims");
     return kNothingFound;
