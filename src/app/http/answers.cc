@@ -397,7 +397,7 @@ Reply events(const Asked& asked) {
   auto answer = ask(asked.desk.ledger, question);
   if (!answer) return error_reply(answer.error());
   sort_events(answer->events, sort);
-  Tally types, actors, countries, outlets, statuses, postures;
+  Tally types, actors, countries, outlets, statuses, postures, months;
   for (const Event& event : answer->events) {
     types.add(name(event.type));
     statuses.add(event.denied ? "denied" : name(event.status));
@@ -408,6 +408,8 @@ Reply events(const Asked& asked) {
     for (const std::string& each : who) actors.add(each);
     for (const std::string& each : where) countries.add(each);
     for (const std::string& each : event.outlets) outlets.add(each);
+    constexpr std::size_t kMonth = 7;  // "2024-05"
+    if (event.first_reported) months.add(to_iso(event.first_reported->seconds).substr(0, kMonth));
   }
   std::vector<Event> shown;
   for (std::size_t i = page->offset; i < answer->events.size() && shown.size() < page->limit; ++i)
@@ -423,7 +425,8 @@ Reply events(const Asked& asked) {
     out["events"].push_back(with_words(event, stands == by_key.end() ? nullptr : stands->second));
   }
   out["facets"] = {{"event", types.json()},  {"posture", postures.json()},  {"status", statuses.json()},
-                   {"actor", actors.json()}, {"country", countries.json()}, {"outlet", outlets.json()}};
+                   {"actor", actors.json()}, {"country", countries.json()}, {"outlet", outlets.json()},
+                   {"month", months.json()}};
   return json_reply(out);
 }
 
