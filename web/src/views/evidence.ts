@@ -70,7 +70,13 @@ export function evidence(at: Here): HTMLElement {
           h("p", { class: "from" }, h("b", {}, words(article.outlet ?? "An outlet that is not named")), ": ",
             h("a", { href: articleAddress(article.key) }, words(article.title ?? "the whole article"))),
           paragraphs(article, marksOf(claim), undefined, (begin, end) => holds.some(([a, b]) => a < end && b > begin)),
-          h("p", {}, h("a", { href: articleAddress(article.key) }, "Read the whole article with all its claims"))),
+          h("p", {}, h("a", { href: articleAddress(article.key) }, "Read the whole article with all its claims")),
+      why.regards ? h("section", {}, h("h2", {}, "It is about"), h("ul", { class: "claims" }, claimItem(why.regards))) : null,
+      why.regarded_by.length ? h("section", {}, h("h2", {}, "Claims about it"), h("ul", { class: "claims" }, why.regarded_by.map((each) => claimItem(each)))) : null,
+      h("section", {}, h("h2", {}, "Other reports of the event"),
+        why.other_reports.length ? h("ul", { class: "claims" }, why.other_reports.map((each) => claimItem(each)))
+          : h("p", { class: "quiet" }, "None: this is the only report."),
+        event ? [eventDetails(event), h("p", {}, h("a", { href: eventAddress(event.key) }, "The event with all its reports"))] : null)),
         h("section", { "aria-label": "What was understood" }, h("h2", {}, "What was understood"), facts(claim),
           h("h2", {}, "According to whom"), chain(claim),
           h("h2", {}, "Clocks"), h("dl", { class: "facts" }, fact("happened", claim.time ?? "not told"),
@@ -78,12 +84,6 @@ export function evidence(at: Here): HTMLElement {
             fact("recorded", claim.recorded?.replace("T", " ").replace("Z", " UTC") ?? "not kept")),
           h("h2", {}, "Coded by"), h("dl", { class: "facts" }, fact("frame", h("code", {}, claim.frame ?? "none")),
             fact("confidence", claim.confidence.toFixed(2)), fact("claim", h("code", {}, claim.key))))),
-      why.regards ? h("section", {}, h("h2", {}, "It is about"), h("ul", { class: "claims" }, claimItem(why.regards))) : null,
-      why.regarded_by.length ? h("section", {}, h("h2", {}, "Claims about it"), h("ul", { class: "claims" }, why.regarded_by.map((each) => claimItem(each)))) : null,
-      h("section", {}, h("h2", {}, "Other reports of the event"),
-        why.other_reports.length ? h("ul", { class: "claims" }, why.other_reports.map((each) => claimItem(each)))
-          : h("p", { class: "quiet" }, "None: this is the only report."),
-        event ? [eventDetails(event), h("p", {}, h("a", { href: eventAddress(event.key) }, "The event with all its reports"))] : null),
       files(`claims/${claim.key}`, {}, false));
     box.querySelector("h1")?.focus();
   }, (error) => replace(box, h("h1", {}, "Evidence"), refusal(error)));

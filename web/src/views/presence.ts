@@ -46,12 +46,12 @@ export function presence(at: Here, overview: Overview): HTMLElement {
   const knownSlide = h("input", { type: "range", min: knownMin, max: knownMax, value: asked.known_by ? dayNumber(asked.known_by) : knownMax,
     "aria-label": "Reported: known by" });
   const knownDay = h("input", { type: "date", name: "known_by", value: asked.known_by, "aria-label": "Known by" });
-  const knownWords = h("span", { class: "quiet" });
+  const knownWords = h("span");
 
   const tellSliders = (): void => {
     onSlide.setAttribute("aria-valuetext", asked.on);
     knownSlide.setAttribute("aria-valuetext", asked.known_by || `all that is reported, to ${lastReport}`);
-    replace(knownWords, asked.known_by ? "" : "all that is reported");
+    replace(knownWords, asked.known_by ? "" : ": all");
   };
 
   const redraw = (): void => {
@@ -157,8 +157,8 @@ export function presence(at: Here, overview: Overview): HTMLElement {
 
   const clocks = h("div", { class: "clocks" },
     h("div", { class: "clock" }, h("span", { class: "clock-name" }, "Happened", h("small", {}, "on which day in the world")), onSlide, onDay),
-    h("div", { class: "clock" }, h("span", { class: "clock-name" }, "Reported", h("small", {}, "as known by which day")), knownSlide,
-      h("span", { class: "known" }, knownDay, h("button", { type: "button", class: "small", click: () => setKnown("") }, "all"), knownWords)));
+    h("div", { class: "clock" }, h("span", { class: "clock-name" }, "Reported", h("small", {}, "as known by which day", knownWords)), knownSlide,
+      h("span", { class: "known" }, knownDay, h("button", { type: "button", class: "small", click: () => setKnown("") }, "all"))));
   const legend = h("details", { class: "legend", open: innerWidth > 900 }, h("summary", {}, "What the signs mean"),
     h("ul", {}, kStates.map(({ state, means }) => h("li", {}, mark(state, true), h("b", {}, state), ": ", means))),
     h("ul", {}, h("li", {}, mark("present", true), h("b", {}, "full"), ": corroborated by two independent origins or more"),

@@ -1,5 +1,4 @@
 // Who is cited, who publishes, and who repeats whom: a graph, and the same as a table.
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
 import { get, type Events, type Sources } from "../api";
 import { h, replace, s, words } from "../dom";
 import { addressOf, note, type Here } from "../place";
@@ -8,50 +7,64 @@ import { titleOf } from "./events";
 import { eventAddress, files, refusal } from "./shared";
 
 type Source = Sources["sources"][number];
-interface Node extends SimulationNodeDatum {
-  source: Source;
-  radius: number;
-}
-
-const kWidth = 900;
-const kHeight = 560;
+const kWidth = 760;
+const kRow = 21;
 const kMost = 80; // sources in the picture; the table has all
 
 const weight = (source: Source): number => source.published + source.nearest + source.carried;
 
-function graph(answer: Sources, chosen: string, choose: (name: string) => void): SVGSVGElement {
+interface Node {
+  source: Source;
+  radius: number;
+  x: number;
+  y: number;
+}
+
+/// Two columns: whoever is only cited on the left, those who publish on the right, each near to what it is tied to.
+function placed(answer: Sources): { nodes: Node[]; height: number } {
   const shown = [...answer.sources].sort((a, b) => weight(b) - weight(a)).slice(0, kMost);
-  const nodes: Node[] = shown.map((source) => ({ source, radius: 5 + Math.sqrt(weight(source)) * 2.2 }));
+  const outlets = shown.filter((source) => source.published > 0);
+  const cited = shown.filter((source) => source.published === 0);
+  const height = Math.max(8, cited.length, outlets.length * 2) * kRow + 2 * kRow;
+  const nodes = new Map<string, Node>();
+  const stack = (list: Source[], x: number): void => list.forEach((source, i) =>
+    nodes.set(source.name, { source, x, y: kRow + ((i + 0.5) / list.length) * (height - 2 * kRow), radius: Math.min(16, 4 + Math.sqrt(weight(source)) * 1.6) }));
+  stack(outlets, kWidth - 250);
+  const pull = (source: Source): number => {
+    const to = answer.citations.filter((each) => each.cited === source.name).map((each) => nodes.get(each.citing)?.y).filter((y) => y !== undefined);
+    return to.length ? to.reduce((sum, y) => sum + y, 0) / to.length : height;
+  };
+  stack(cited.map((source) => ({ source, at: pull(source) })).sort((a, b) => a.at - b.at).map((each) => each.source), 230);
+  return { nodes: [...nodes.values()], height };
+}
+
+function graph(answer: Sources, chosen: string, choose: (name: string) => void): SVGSVGElement {
+  const { nodes, height } = placed(answer);
   const by = new Map(nodes.map((node) => [node.source.name, node]));
-  const links = answer.citations.filter((each) => by.has(each.citing) && by.has(each.cited) && each.citing !== each.cited)
-    .map((each) => ({ source: by.get(each.cited)!, target: by.get(each.citing)!, claims: each.claims }));
-  // Those who are cited to the left, those who publish to the right: what is said goes rightward.
-  const side = (node: Node): number => node.source.published > 0 ? kWidth * 0.7 : kWidth * 0.28;
-  forceSimulation(nodes).force("link", forceLink(links).distance(110).strength(0.25)).force("charge", forceManyBody().strength(-160))
-    .force("collide", forceCollide<Node>((node) => node.radius + 13)).force("x", forceX<Node>(side).strength(0.25))
-    .force("y", forceY(kHeight / 2).strength(0.09)).stop().tick(300);
-  for (const node of nodes) {
-    node.x = Math.max(150, Math.min(kWidth - 150, node.x!));
-    node.y = Math.max(24, Math.min(kHeight - 24, node.y!));
-  }
   const near = new Set([chosen, ...answer.citations.flatMap((each) => each.citing === chosen ? [each.cited] : each.cited === chosen ? [each.citing] : [])]);
   const faded = (name: string): string => (chosen && !near.has(name) ? " faded" : "");
-  const svg = s("svg", { viewBox: `0 0 ${kWidth} ${kHeight}`, class: "graph", role: "group", "aria-label": "Who repeats whom" },
-    s("defs", {}, s("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" },
-      s("path", { d: "M0,0L8,4L0,8Z", class: "arrow" }))));
-  for (const link of links) {
-    const { x: x1, y: y1 } = link.source as Required<Node>;
-    const { x: x2, y: y2 } = link.target as Required<Node>;
-    const length = Math.hypot(x2 - x1, y2 - y1) || 1;
-    const cut = (link.target.radius + 3) / length;
-    const touches = !chosen || link.source.source.name === chosen || link.target.source.name === chosen;
-    const line = s("path", { d: `M${x1},${y1}L${x2 - (x2 - x1) * cut},${y2 - (y2 - y1) * cut}`, class: `link${touches ? "" : " faded"}`, "marker-end": "url(#arrow)" },
-      s("title", {}, `${link.target.source.name} passes on what ${link.source.source.name} said: ${many(link.claims, "claim")}`));
-    line.style.strokeWidth = String(Math.min(5, 0.8 + Math.sqrt(link.claims) * 0.6));
+  const svg = s("svg", { viewBox: `0 0 ${kWidth} ${height}`, class: "graph", role: "group", "aria-label": "Who repeats whom" },
+    s("defs", {}, s("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" },
+      s("path", { d: "M0,0L8,4L0,8Z", class: "arrow" }))),
+    s("text", { x: 230, y: 14, "text-anchor": "end", class: "column-name" }, "is cited"),
+    s("text", { x: kWidth - 250, y: 14, class: "column-name" }, "publishes"));
+  for (const each of answer.citations) {
+    const from = by.get(each.cited);
+    const to = by.get(each.citing);
+    if (!from || !to || from === to) continue;
+    const touches = !chosen || each.citing === chosen || each.cited === chosen;
+    // Between two of one column the line bows out on the side where there are no names.
+    const bow = from.x === to.x ? -60 - Math.abs(from.y - to.y) * 0.15 : 0;
+    const x1 = from.x + (bow ? -from.radius : from.radius);
+    const x2 = to.x - to.radius - 2;
+    const d = bow ? `M${x1},${from.y}C${x1 + bow},${from.y} ${x2 + bow},${to.y} ${x2},${to.y}`
+      : `M${x1},${from.y}C${(x1 + x2) / 2},${from.y} ${(x1 + x2) / 2},${to.y} ${x2},${to.y}`;
+    const line = s("path", { d, class: `link${touches ? "" : " faded"}`, "marker-end": "url(#arrow)" },
+      s("title", {}, `${each.citing} passes on what ${each.cited} said: ${many(each.claims, "claim")}`));
+    line.style.strokeWidth = String(Math.min(5, 0.6 + Math.sqrt(each.claims) * 0.7));
     svg.append(line);
   }
-  for (const node of nodes) {
-    const { source } = node;
+  for (const { source, x, y, radius } of nodes) {
     const left = source.published === 0;
     const group = s("g", { class: `node ${left ? "origin" : "outlet"}${source.name === chosen ? " chosen" : ""}${faded(source.name)}`, tabindex: 0, role: "button",
       "aria-pressed": source.name === chosen ? "true" : "false",
@@ -63,9 +76,9 @@ function graph(answer: Sources, chosen: string, choose: (name: string) => void):
           event.preventDefault();
           choose(source.name);
         }
-      } }, s("circle", { r: node.radius }),
-      s("text", { x: left ? -node.radius - 4 : node.radius + 4, y: 4, "text-anchor": left ? "end" : "start" }, source.name.length > 26 ? `${source.name.slice(0, 25)}…` : source.name));
-    group.setAttribute("transform", `translate(${node.x},${node.y})`);
+      } }, s("circle", { r: radius }),
+      s("text", { x: left ? -radius - 5 : radius + 5, y: 4, "text-anchor": left ? "end" : "start" }, source.name.length > 32 ? `${source.name.slice(0, 31)}…` : source.name));
+    group.setAttribute("transform", `translate(${x},${y})`);
     svg.append(group);
   }
   return svg;
@@ -122,6 +135,6 @@ export function sources(at: Here): HTMLElement {
       sorted.length > 500 ? h("p", { class: "quiet" }, `${sorted.length - 500} more in the CSV`) : null, files("sources", {}));
   }, (error) => replace(picture, refusal(error)));
   return h("div", { class: "view sources" }, h("h1", { tabindex: -1 }, "Sources"),
-    h("p", { class: "quiet" }, "What is said goes along the arrows: from whoever is cited, on the left, to those who publish it, on the right."),
+    h("p", { class: "quiet" }, "What is said goes along the arrows: from whoever is cited, on the left, to those who publish it, on the right. Outlets that repeat an outlet are tied on their left."),
     h("div", { class: "columns" }, picture, about), table);
 }
