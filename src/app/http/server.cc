@@ -159,7 +159,7 @@ Result<std::unique_ptr<Server>> Server::open(ServeOptions options) {
   httplib::Server& server = all.server;
   server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };  // the library deletes it
   server.set_tcp_nodelay(true);
-  server.set_read_timeout(std::chrono::seconds(10));
+  server.set_read_timeout(std::chrono::seconds(5));
   server.set_write_timeout(std::chrono::seconds(10));
   server.set_keep_alive_timeout(5);
   server.set_keep_alive_max_count(1000);

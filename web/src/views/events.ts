@@ -39,7 +39,7 @@ function months(facet: Facet): HTMLElement | null {
   const sorted = [...facet].sort((a, b) => a.value.localeCompare(b.value));
   if (sorted.length < 2) return null;
   const most = Math.max(...sorted.map((each) => each.count));
-  return h("ol", { class: "months", "aria-label": "Events by the month of their first report" }, sorted.map((each) => {
+  return h("ol", { class: "months", tabindex: 0, "aria-label": "Events by the month of their first report" }, sorted.map((each) => {
     const bar = h("span", { class: "month-bar" });
     bar.style.height = `${Math.max(2, (each.count / most) * 48)}px`;
     return h("li", { title: `${each.value}: ${many(each.count, "event")}` }, bar, h("span", { class: "month-name" }, each.value.slice(2)),
@@ -55,8 +55,8 @@ function one(key: string): HTMLElement {
       h("dl", { class: "facts" }, fact("status", event.denied ? "denied" : event.status), fact("when", event.words.when),
         fact("reported", `${event.first_reported?.slice(0, 10) ?? "undated"} to ${event.last_reported?.slice(0, 10) ?? "undated"}`),
         fact("event", h("code", {}, event.key))),
-      eventDetails(event),
-      event.views.length ? h("section", {}, h("h2", {}, "Three views"), h("div", { class: "scroll" }, h("table", {},
+      eventDetails(event, "h2"),
+      event.views.length ? h("section", {}, h("h2", {}, "Three views"), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Three views" }, h("table", {},
         h("thead", {}, h("tr", {}, ["slot", "conservative", "informative", "representative"].map((each) => h("th", { scope: "col" }, each)))),
         h("tbody", {}, event.views.map((each) => h("tr", {}, h("th", { scope: "row" }, each.slot),
           [each.conservative, each.informative, each.representative].map((value) => h("td", {}, words(value ?? ""))))))))) : null,
@@ -112,5 +112,5 @@ export function events(at: Here, _overview: Overview): HTMLElement {
       files("events", asked));
   }, (error) => replace(list, refusal(error)));
   document.title = "Events · Attaché";
-  return h("div", { class: "view events" }, h("h1", { tabindex: -1 }, "Events"), form, h("div", { class: "with-facets" }, facetBox, list));
+  return h("div", { class: "view all-events" }, h("h1", { tabindex: -1 }, "Events"), form, h("div", { class: "with-facets" }, facetBox, list));
 }

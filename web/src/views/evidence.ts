@@ -45,13 +45,13 @@ export function facts(claim: Claim): HTMLElement {
 }
 
 /// Origins and contradictions of an event, side by side.
-export function eventDetails(event: AttacheEvent): HTMLElement {
+export function eventDetails(event: AttacheEvent, level: "h2" | "h3"): HTMLElement {
   return h("div", { class: "event-details" },
-    h("h3", {}, many(event.independent, "independent origin")),
+    h(level, {}, many(event.independent, "independent origin")),
     h("ul", { class: "origins" }, event.origins.map((origin) => h("li", {}, h("b", {}, words(origin.name)), origin.asserts ? "" : " (denies it)",
       h("span", { class: "quiet" }, " ", many(origin.claims.length, "claim"), ", told through ", words(origin.links.join(", ")))))),
     event.origins.length === 0 ? h("p", { class: "quiet" }, "Only outlets in their own voice.") : null,
-    event.contradictions.map((each) => h("section", { class: "contradiction" }, h("h3", {}, `The reports disagree: ${kSlots[each.slot] ?? each.slot}`),
+    event.contradictions.map((each) => h("section", { class: "contradiction" }, h(level, {}, `The reports disagree: ${kSlots[each.slot] ?? each.slot}`),
       h("div", { class: "sides" }, each.sides.map((side) => h("div", { class: "side" }, h("b", {}, words(side.value)),
         h("div", { class: "quiet" }, side.origins.length ? words(side.origins.join(", ")) : "outlets in their own voice",
           " · ", many(side.claims.length, "report"))))))));
@@ -76,7 +76,7 @@ export function evidence(at: Here): HTMLElement {
       h("section", {}, h("h2", {}, "Other reports of the event"),
         why.other_reports.length ? h("ul", { class: "claims" }, why.other_reports.map((each) => claimItem(each)))
           : h("p", { class: "quiet" }, "None: this is the only report."),
-        event ? [eventDetails(event), h("p", {}, h("a", { href: eventAddress(event.key) }, "The event with all its reports"))] : null)),
+        event ? [eventDetails(event, "h3"), h("p", {}, h("a", { href: eventAddress(event.key) }, "The event with all its reports"))] : null)),
         h("section", { "aria-label": "What was understood" }, h("h2", {}, "What was understood"), facts(claim),
           h("h2", {}, "According to whom"), chain(claim),
           h("h2", {}, "Clocks"), h("dl", { class: "facts" }, fact("happened", claim.time ?? "not told"),

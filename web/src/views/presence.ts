@@ -24,7 +24,14 @@ export function presence(at: Here, overview: Overview): HTMLElement {
   const early = Math.max(firstDay, dayNumber(reported.first ?? lastReport) - 200);
   const lastDay = Math.max(dayNumber(lastReport), Math.min(dayNumber(happened.last ?? lastReport), dayNumber(lastReport) + 400)) + 30;
   const asked: Asked = { of: at["of"] ?? "", in: at["in"] ?? "", on: at["on"] ?? lastReport, known_by: at["known_by"] ?? "" };
-  let chosen = Number(at["line"] ?? -1);
+  // What the address says may be no day: the server says so, and the sliders stand where they would without it.
+  const sliderDay = (day: string, without: number): number => {
+    const number = dayNumber(day);
+    return Number.isFinite(number) ? number : without;
+  };
+  const onAtFirst = sliderDay(asked.on, dayNumber(lastReport));
+  let chosen = Number(at["line"] || -1);
+  if (!Number.isInteger(chosen)) chosen = -1;
 
   const heading = h("h1", { tabindex: -1 }, "Presence");
   const mapBox = h("div", { class: "map-box" });
@@ -39,11 +46,10 @@ export function presence(at: Here, overview: Overview): HTMLElement {
   const of = h("input", { name: "of", value: asked.of, placeholder: "everybody", list: "owners", autocomplete: "off" });
   const where = h("input", { name: "in", value: asked.in, placeholder: "everywhere", list: "countries", autocomplete: "off" });
   const onDay = h("input", { type: "date", name: "on", value: asked.on, "aria-label": "Day in the world" });
-  const onSlide = h("input", { type: "range", min: Math.min(early, dayNumber(asked.on)), max: Math.max(lastDay, dayNumber(asked.on)),
-    value: dayNumber(asked.on), "aria-label": "Happened: day in the world" });
+  const onSlide = h("input", { type: "range", min: Math.min(early, onAtFirst), max: Math.max(lastDay, onAtFirst), value: onAtFirst, "aria-label": "Happened: day in the world" });
   const knownMin = dayNumber(reported.first ?? lastReport);
   const knownMax = dayNumber(lastReport);
-  const knownSlide = h("input", { type: "range", min: knownMin, max: knownMax, value: asked.known_by ? dayNumber(asked.known_by) : knownMax,
+  const knownSlide = h("input", { type: "range", min: knownMin, max: knownMax, value: asked.known_by ? sliderDay(asked.known_by, knownMax) : knownMax,
     "aria-label": "Reported: known by" });
   const knownDay = h("input", { type: "date", name: "known_by", value: asked.known_by, "aria-label": "Known by" });
   const knownWords = h("span");
