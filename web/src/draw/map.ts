@@ -117,7 +117,10 @@ export async function drawMap(
     written.push([x - 12, y - 12, x + 12, y + 12]);
     placed.push({ line, i, x, y });
   });
-  for (const { line, i, x, y } of placed) {
+  // The chosen one is named first and drawn last: nothing lies on it.
+  const first = placed.filter(({ i }) => i === chosen);
+  const drawn: SVGGElement[] = [];
+  for (const { line, i, x, y } of [...first, ...placed.filter(({ i }) => i !== chosen)]) {
     const vague = line.shape !== "point";
     const place = line.places[0] ?? nameOf(line.country);
     const sign = s("g", { class: `sign${i === chosen ? " chosen" : ""}`, tabindex: 0, role: "button",
@@ -139,8 +142,9 @@ export async function drawMap(
       s("text", { x: side === "left" ? -20 : 20, y: 4, "text-anchor": side === "left" ? "end" : "start",
         class: `sign-name${side === "none" ? " crowded" : ""}` }, name));
     sign.append(size, s("title", {}, `${forceOf(line)}, ${place}: ${line.state}`));
-    marks.append(sign);
+    drawn.push(sign);
   }
+  marks.append(...drawn.slice(first.length), ...drawn.slice(0, first.length));
   for (const each of lands) {
     const width = each.name.length * kLetter;
     if (room(each.x - width / 2, each.y, width)) tags.append(s("text", { x: each.x, y: each.y + 4, class: "land-name" }, each.name));

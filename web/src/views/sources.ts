@@ -7,7 +7,9 @@ import { titleOf } from "./events";
 import { eventAddress, files, refusal } from "./shared";
 
 type Source = Sources["sources"][number];
-const kWidth = 760;
+// Where the two columns stand, and how many letters their names may have: a phone has less of both.
+const measures = (): { width: number; left: number; right: number; letters: number } =>
+  innerWidth > 740 ? { width: 760, left: 230, right: 510, letters: 32 } : { width: 440, left: 178, right: 290, letters: 25 };
 const kRow = 21;
 const kMost = 80; // sources in the picture; the table has all
 
@@ -22,6 +24,7 @@ interface Node {
 
 /// Two columns: whoever is only cited on the left, those who publish on the right, each near to what it is tied to.
 function placed(answer: Sources): { nodes: Node[]; height: number } {
+  const { left, right } = measures();
   const shown = [...answer.sources].sort((a, b) => weight(b) - weight(a)).slice(0, kMost);
   const outlets = shown.filter((source) => source.published > 0);
   const cited = shown.filter((source) => source.published === 0);
@@ -29,32 +32,33 @@ function placed(answer: Sources): { nodes: Node[]; height: number } {
   const nodes = new Map<string, Node>();
   const stack = (list: Source[], x: number): void => list.forEach((source, i) =>
     nodes.set(source.name, { source, x, y: kRow + ((i + 0.5) / list.length) * (height - 2 * kRow), radius: Math.min(16, 4 + Math.sqrt(weight(source)) * 1.6) }));
-  stack(outlets, kWidth - 250);
+  stack(outlets, right);
   const pull = (source: Source): number => {
     const to = answer.citations.filter((each) => each.cited === source.name).map((each) => nodes.get(each.citing)?.y).filter((y) => y !== undefined);
     return to.length ? to.reduce((sum, y) => sum + y, 0) / to.length : height;
   };
-  stack(cited.map((source) => ({ source, at: pull(source) })).sort((a, b) => a.at - b.at).map((each) => each.source), 230);
+  stack(cited.map((source) => ({ source, at: pull(source) })).sort((a, b) => a.at - b.at).map((each) => each.source), left);
   return { nodes: [...nodes.values()], height };
 }
 
 function graph(answer: Sources, chosen: string, choose: (name: string) => void): SVGSVGElement {
   const { nodes, height } = placed(answer);
+  const { width, left: leftEdge, right: rightEdge, letters } = measures();
   const by = new Map(nodes.map((node) => [node.source.name, node]));
   const near = new Set([chosen, ...answer.citations.flatMap((each) => each.citing === chosen ? [each.cited] : each.cited === chosen ? [each.citing] : [])]);
   const faded = (name: string): string => (chosen && !near.has(name) ? " faded" : "");
-  const svg = s("svg", { viewBox: `0 0 ${kWidth} ${height}`, class: "graph", role: "group", "aria-label": "Who repeats whom" },
+  const svg = s("svg", { viewBox: `0 0 ${width} ${height}`, class: "graph", role: "group", "aria-label": "Who repeats whom" },
     s("defs", {}, s("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" },
       s("path", { d: "M0,0L8,4L0,8Z", class: "arrow" }))),
-    s("text", { x: 230, y: 14, "text-anchor": "end", class: "column-name" }, "is cited"),
-    s("text", { x: kWidth - 250, y: 14, class: "column-name" }, "publishes"));
+    s("text", { x: leftEdge, y: 14, "text-anchor": "end", class: "column-name" }, "is cited"),
+    s("text", { x: rightEdge, y: 14, class: "column-name" }, "publishes"));
   for (const each of answer.citations) {
     const from = by.get(each.cited);
     const to = by.get(each.citing);
     if (!from || !to || from === to) continue;
     const touches = !chosen || each.citing === chosen || each.cited === chosen;
     // Between two of one column the line bows out on the side where there are no names.
-    const bow = from.x === to.x ? -60 - Math.abs(from.y - to.y) * 0.15 : 0;
+    const bow = from.x === to.x ? -30 - Math.abs(from.y - to.y) * 0.15 : 0;
     const x1 = from.x + (bow ? -from.radius : from.radius);
     const x2 = to.x - to.radius - 2;
     const d = bow ? `M${x1},${from.y}C${x1 + bow},${from.y} ${x2 + bow},${to.y} ${x2},${to.y}`
@@ -77,7 +81,7 @@ function graph(answer: Sources, chosen: string, choose: (name: string) => void):
           choose(source.name);
         }
       } }, s("circle", { r: radius }),
-      s("text", { x: left ? -radius - 5 : radius + 5, y: 4, "text-anchor": left ? "end" : "start" }, source.name.length > 32 ? `${source.name.slice(0, 31)}…` : source.name));
+      s("text", { x: left ? -radius - 5 : radius + 5, y: 4, "text-anchor": left ? "end" : "start" }, source.name.length > letters ? `${source.name.slice(0, letters - 1)}…` : source.name));
     group.setAttribute("transform", `translate(${x},${y})`);
     svg.append(group);
   }
