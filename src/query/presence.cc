@@ -51,13 +51,24 @@ Result<std::vector<StoredClaim>> deciding_claims(const Ledger& ledger, const Pre
   return claims;
 }
 
+// Whether a claim can have a say about this owner's forces. One of another owner's cannot, unless it tells of a handover to
+// this one; what settles a claim, and forces of no named owner, may.
+bool may_concern(const StoredClaim& stored, const std::string& owner) {
+  const Claim& claim = stored.claim;
+  return claim.posture == Posture::kNone || claim.posture == Posture::kHandover || !claim.force || claim.force->owner.empty() ||
+         claim.force->owner == owner;
+}
+
 // Calls `take` with each line of everybody asked about.
 template <class Take>
 void each_line(const std::vector<StoredClaim>& claims, const PresenceQuestion& question, Take&& take) {
   PresenceQuestion one = question;
   for (const std::string& owner : owners_asked(claims, question)) {
     one.owner = owner;
-    for (PresenceLine& line : derive_presence(claims, one)) {
+    std::vector<StoredClaim> theirs;
+    std::copy_if(claims.begin(), claims.end(), std::back_inserter(theirs),
+                 [&](const StoredClaim& stored) { return may_concern(stored, owner); });
+    for (PresenceLine& line : derive_presence(theirs, one)) {
       if (question.owner.empty() && line.claims.empty()) continue;  // nothing is known of this one there
       take(std::move(line));
     }
@@ -81,6 +92,23 @@ std::vector<Day> days_of_change(const std::vector<StoredClaim>& claims, const Ti
       add(bound);
   }
   return {days.begin(), days.end()};
+}
+
+// Adds a line's state over some days to its lane.
+void put_on_lane(TimelineAnswer& answer, const PresenceLine& line, Day first, Day last,
+                 const std::vector<StoredClaim>& claims) {
+  const std::string place = line.places.empty() ? std::string() : line.places.front();
+  auto lane = std::find_if(answer.lanes.begin(), answer.lanes.end(), [&](const TimelineAnswer::Lane& each) {
+    return each.owner == line.owner && each.kind == line.kind && each.place == place && each.country == line.country;
+  });
+  if (lane == answer.lanes.end()) lane = answer.lanes.insert(lane, {line.owner, line.kind, place, line.country, {}});
+  TimelineAnswer::Stretch* before = lane->stretches.empty() ? nullptr : &lane->stretches.back();
+  if (before != nullptr && before->to + std::chrono::days(1) == first && before->state == line.state &&
+      before->corroborated == line.corroborated) {
+    before->to = last;
+    return;
+  }
+  lane->stretches.push_back({first, last, line.state, line.corroborated, sentence_of(line, claims)});
 }
 
 }  // namespace
@@ -107,31 +135,31 @@ Result<TimelineAnswer> ask(const Ledger& ledger, const TimelineQuestion& questio
   if (!claims) return tl::unexpected(claims.error());
   TimelineAnswer answer;
   answer.days = days_of_change(*claims, question);
-  if (const std::size_t many = answer.days.size(); many > TimelineAnswer::kMostDays) {
-    const std::size_t every = (many + TimelineAnswer::kMostDays - 1) / TimelineAnswer::kMostDays;
+  // The more claims, the longer a day takes.
+  constexpr std::size_t kMostLooks = 100'000;
+  const std::size_t most = std::clamp<std::size_t>(kMostLooks / (claims->size() + 1), 12, TimelineAnswer::kMostDays);
+  if (const std::size_t many = answer.days.size(); many > most) {
+    const std::size_t every = (many + most - 1) / most;
     std::vector<Day> kept;
     for (std::size_t i = 0; i < many; i += every) kept.push_back(answer.days[i]);
     answer.days = std::move(kept);
     answer.thinned = true;
   }
   PresenceQuestion one = question.asked;
-  for (std::size_t i = 0; i < answer.days.size(); ++i) {
-    one.on = answer.days[i];
-    const Day last = i + 1 < answer.days.size() ? answer.days[i + 1] - std::chrono::days(1) : question.to;
-    each_line(*claims, one, [&](PresenceLine&& line) {
-      const std::string place = line.places.empty() ? std::string() : line.places.front();
-      auto lane = std::find_if(answer.lanes.begin(), answer.lanes.end(), [&](const TimelineAnswer::Lane& each) {
-        return each.owner == line.owner && each.kind == line.kind && each.place == place && each.country == line.country;
-      });
-      if (lane == answer.lanes.end()) lane = answer.lanes.insert(lane, {line.owner, line.kind, place, line.country, {}});
-      TimelineAnswer::Stretch* before = lane->stretches.empty() ? nullptr : &lane->stretches.back();
-      if (before != nullptr && before->to + std::chrono::days(1) == one.on && before->state == line.state &&
-          before->corroborated == line.corroborated) {
-        before->to = last;
-        return;
+  std::vector<StoredClaim> theirs;
+  for (const std::string& owner : owners_asked(*claims, question.asked)) {
+    one.owner = owner;
+    theirs.clear();
+    std::copy_if(claims->begin(), claims->end(), std::back_inserter(theirs),
+                 [&](const StoredClaim& stored) { return may_concern(stored, owner); });
+    for (std::size_t i = 0; i < answer.days.size(); ++i) {
+      one.on = answer.days[i];
+      const Day last = i + 1 < answer.days.size() ? answer.days[i + 1] - std::chrono::days(1) : question.to;
+      for (const PresenceLine& line : derive_presence(theirs, one)) {
+        if (question.asked.owner.empty() && line.claims.empty()) continue;
+        put_on_lane(answer, line, one.on, last, theirs);
       }
-      lane->stretches.push_back({one.on, last, line.state, line.corroborated, sentence_of(line, *claims)});
-    });
+    }
   }
   std::stable_sort(answer.lanes.begin(), answer.lanes.end(), [](const auto& a, const auto& b) { return a.owner < b.owner; });
   return answer;

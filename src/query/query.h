@@ -3,6 +3,7 @@
 // ledger's own question (ClaimFilter, Ledger::claims).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,8 +56,8 @@ struct TimelineAnswer {
     std::vector<Stretch> stretches;  ///< by day; days at which the presence has no such line are left out
   };
   std::vector<Lane> lanes;  ///< by owner, then as the presence has them
-  /// Days at which the states were asked for: those at which one can change. Where there are more than kMostDays, every
-  /// nth of them, and stretches are exact only to the days on either side.
+  /// Days at which the states were asked for: those at which one can change. Where there are more than kMostDays, or very many
+  /// claims, every nth of them, and stretches are exact only to the days on either side.
   std::vector<Day> days;
   bool thinned = false;
   static constexpr std::size_t kMostDays = 200;
@@ -65,11 +66,19 @@ struct TimelineAnswer {
 
 // ---- Events: what happened, who says so ---------------------------------------------------------------------------------
 
+/// The events of the ledger as it stands: those kept where they are fresh, else made anew. Whoever asks much about a ledger
+/// that stays as it is takes them once and hands them to its questions.
+using EventList = std::shared_ptr<const std::vector<Event>>;
+[[nodiscard]] Result<EventList> current_events(const Ledger& ledger);
+
 struct EventsQuestion {
   ClaimFilter filter;                ///< events with a member that the filter finds, its limit and offset counted in events
   std::optional<bool> contradicted;  ///< only those with contradictions, or only those without
   std::uint32_t at_least_origins = 0;
   std::string key;  ///< only events whose key starts so or, where none does, with a member whose key starts so
+  EventList from =
+      nullptr;  ///< current_events() of this ledger, where at hand; not looked at where the clocks ask for another state
+  bool without_claims = false;  ///< EventsAnswer::claims is not wanted
 };
 struct EventsAnswer {
   std::vector<Event> events;        ///< by first report
@@ -91,7 +100,8 @@ struct DeriveReport {
 // ---- Why: everything behind one claim -----------------------------------------------------------------------------------
 
 struct WhyQuestion {
-  std::string key;  ///< a claim's key, or its first digits
+  std::string key;           ///< a claim's key, or its first digits
+  EventList from = nullptr;  ///< as EventsQuestion::from
 };
 struct WhyAnswer {
   StoredClaim claim;

@@ -106,6 +106,10 @@ export interface paths {
                      * @example 2024-08-10
                      */
                     on: string;
+                    /** @description At most so many */
+                    limit?: number;
+                    /** @description After so many */
+                    offset?: number;
                     /** @description Only what was reported by the end of that day, month or year */
                     known_by?: string;
                     /** @description The ledger as it stood then, a day or an instant */
@@ -1239,6 +1243,10 @@ export interface components {
             answer: components["schemas"]["PresenceLine"][];
             claims: components["schemas"]["Claim"][];
             heading: string;
+            found: number;
+            offset: number;
+            limit: number;
+            truncated: boolean;
         };
         Stretch: {
             from: string;

@@ -34,6 +34,7 @@ struct Asked {
   std::int64_t version;
   std::string key;  ///< what stands after the list's name: "/api/claims/KEY"
   bool csv = false;
+  EventList events;  ///< where the path needs them
   [[nodiscard]] std::string get(const std::string& name) const {
     const auto at = params.find(name);
     return at == params.end() ? std::string() : at->second;
@@ -276,13 +277,30 @@ Result<PresenceQuestion> presence_question(const Asked& asked) {
   return question_from(options, asked.desk.names);
 }
 
+// Leaves the lines of one page, and their claims.
+void keep_page(PresenceAnswer& answer, const Page& page) {
+  auto& lines = answer.lines;
+  const auto at = [&](std::size_t n) { return lines.begin() + static_cast<std::ptrdiff_t>(std::min(n, lines.size())); };
+  lines.erase(at(page.offset + page.limit), lines.end());
+  lines.erase(lines.begin(), at(page.offset));
+  std::set<ClaimKey> kept;
+  for (const auto& each : lines)
+    for (const Support& support : each.line.claims) kept.insert(support.claim);
+  std::erase_if(answer.claims, [&](const StoredClaim& stored) { return !kept.contains(stored.claim.key); });
+}
+
 Reply presence(const Asked& asked) {
   const auto question = presence_question(asked);
   if (!question) return error_reply(question.error());
-  const auto answer = ask(asked.desk.ledger, *question);
+  const auto page = page_of(asked);
+  if (!page) return error_reply(page.error());
+  auto answer = ask(asked.desk.ledger, *question);
   if (!answer) return error_reply(answer.error());
+  const std::size_t found = answer->lines.size();
+  keep_page(*answer, *page);
   if (asked.csv) return csv_reply(table_of(*answer));
   Json out = to_json(*answer);
+  put_page(out, *page, found, answer->lines.size());
   out["heading"] = heading(*question, asked.desk.names);
   for (std::size_t i = 0; i < answer->lines.size(); ++i) out["answer"][i]["shape"] = shape_of(answer->lines[i].line);
   out["claims"] = with_words(answer->claims);
@@ -292,7 +310,7 @@ Reply presence(const Asked& asked) {
 Reply timeline(const Asked& asked) {
   Params params = asked.params;
   params["on"] = asked.get("from");
-  const Asked at_start{params, asked.desk, asked.version, {}, false};
+  const Asked at_start{params, asked.desk, asked.version, {}, false, nullptr};
   if (asked.get("from").empty() || asked.get("to").empty())
     return error_reply(400, "a timeline goes from one day to another", "from, to", "add from=2024-01-01&to=2024-12-31");
   auto question = presence_question(at_start);
@@ -345,7 +363,7 @@ Reply claims(const Asked& asked) {
 }
 
 Reply claim(const Asked& asked) {
-  const auto answer = ask(asked.desk.ledger, WhyQuestion{asked.key});
+  const auto answer = ask(asked.desk.ledger, WhyQuestion{asked.key, asked.events});
   if (!answer) return error_reply(answer.error());
   Json out;
   out["claim"] = with_words(answer->claim);
@@ -385,6 +403,8 @@ Reply events(const Asked& asked) {
   const auto origins = number(asked, "origins", 0, 1000);
   if (!origins) return error_reply(origins.error());
   question.filter = *filter;
+  question.from = asked.events;
+  question.without_claims = true;
   question.at_least_origins = static_cast<std::uint32_t>(*origins);
   const std::string contradicted = asked.get("contradicted"), sort = asked.get("sort");
   if (!contradicted.empty()) {
@@ -415,14 +435,13 @@ Reply events(const Asked& asked) {
   for (std::size_t i = page->offset; i < answer->events.size() && shown.size() < page->limit; ++i)
     shown.push_back(std::move(answer->events[i]));
   if (asked.csv) return csv_reply(table_of(shown));
-  std::map<ClaimKey, const StoredClaim*> by_key;
-  for (const StoredClaim& each : answer->claims) by_key[each.claim.key] = &each;
   Json out;
   put_page(out, *page, answer->found, shown.size());
   out["events"] = Json::array();
   for (const Event& event : shown) {
-    const auto stands = by_key.find(event.representative);
-    out["events"].push_back(with_words(event, stands == by_key.end() ? nullptr : stands->second));
+    const auto stands = asked.desk.ledger.claim(event.representative.hash.hex());
+    if (!stands) return error_reply(stands.error());
+    out["events"].push_back(with_words(event, &*stands));
   }
   out["facets"] = {{"event", types.json()},  {"posture", postures.json()},  {"status", statuses.json()},
                    {"actor", actors.json()}, {"country", countries.json()}, {"outlet", outlets.json()},
@@ -433,6 +452,7 @@ Reply events(const Asked& asked) {
 Reply event(const Asked& asked) {
   EventsQuestion question;
   question.key = asked.key;
+  question.from = asked.events;
   const auto answer = ask(asked.desk.ledger, question);
   if (!answer) return error_reply(answer.error());
   if (answer->events.empty()) return error_reply(404, "the ledger has no event with this key", asked.key);
@@ -529,20 +549,21 @@ struct Route {
   Reply (*run)(const Asked&);
   bool keyed;
   bool csv;
+  bool events;  // are needed
   std::vector<std::string> params;
 };
 const std::vector<Route>& routes() {
   static const std::vector<Route> all = {
-      {"overview", overview, false, false, {}},
-      {"presence", presence, false, true, plus(kClocks, {"of", "in", "at", "on"})},
-      {"timeline", timeline, false, false, plus(kClocks, {"of", "in", "at", "from", "to"})},
-      {"claims", claims, false, true, kFilter},
-      {"claims", claim, true, false, {}},
-      {"events", events, false, true, plus(kFilter, {"origins", "contradicted", "sort"})},
-      {"events", event, true, false, {}},
-      {"sources", sources, false, true, kClocks},
-      {"articles", articles, false, true, kFilter},
-      {"articles", article, true, false, {}},
+      {"overview", overview, false, false, false, {}},
+      {"presence", presence, false, true, false, plus(kClocks, {"of", "in", "at", "on", "limit", "offset"})},
+      {"timeline", timeline, false, false, false, plus(kClocks, {"of", "in", "at", "from", "to"})},
+      {"claims", claims, false, true, false, kFilter},
+      {"claims", claim, true, false, true, {}},
+      {"events", events, false, true, true, plus(kFilter, {"origins", "contradicted", "sort"})},
+      {"events", event, true, false, true, {}},
+      {"sources", sources, false, true, false, kClocks},
+      {"articles", articles, false, true, false, kFilter},
+      {"articles", article, true, false, false, {}},
   };
   return all;
 }
@@ -596,6 +617,17 @@ Reply Answers::answer(const Request& request) {
   return reply;
 }
 
+Result<EventList> Answers::events_of(const Ledger& ledger, std::int64_t version) {
+  // Held while they are made: whoever else needs them waits rather than make them too.
+  const std::lock_guard lock(events_mutex_);
+  if (events_ && events_version_ == version) return events_;
+  auto made = current_events(ledger);
+  if (!made) return made;
+  events_ = *made;
+  events_version_ = version;
+  return made;
+}
+
 Reply Answers::look_up(const Request& request, Desk& desk, std::int64_t version) {
   std::string_view rest = std::string_view(request.path).substr(kRoot.size());
   bool csv = false;
@@ -618,7 +650,13 @@ Reply Answers::look_up(const Request& request, Desk& desk, std::int64_t version)
       const auto meant = nearest(param, route.params);
       return error_reply(400, "there is no such parameter", param, meant ? "did you mean '" + *meant + "'?" : "");
     }
-    return route.run({request.params, desk, version, key, csv});
+    EventList events;
+    if (route.events) {
+      auto known = events_of(desk.ledger, version);
+      if (!known) return error_reply(known.error());
+      events = std::move(*known);
+    }
+    return route.run({request.params, desk, version, key, csv, std::move(events)});
   }
   const auto meant = nearest(std::string(name), known);
   return error_reply(404, "there is nothing at this address", request.path.substr(0, 200),

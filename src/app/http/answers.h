@@ -2,14 +2,15 @@
 // path of a request reaches the file system. docs/openapi.json documents every path; a test holds the two together.
 #pragma once
 
-#include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "app/http/cache.h"
 #include "app/http/desk.h"
 #include "app/http/message.h"
 #include "app/pipeline/pipeline.h"
+#include "query/query.h"
 
 namespace attache::http {
 
@@ -31,6 +32,12 @@ class Answers {
   std::unique_ptr<Desks> desks_;
   std::unique_ptr<const Pipeline> pipeline_;
   Cache cache_;
+
+  /// The events of the ledger's last version that was asked about.
+  [[nodiscard]] Result<EventList> events_of(const Ledger& ledger, std::int64_t version);
+  std::mutex events_mutex_;
+  EventList events_;
+  std::int64_t events_version_ = -1;
 };
 
 }  // namespace attache::http

@@ -76,7 +76,8 @@ export function presence(at: Here, overview: Overview): HTMLElement {
       choose(i);
       document.getElementById(`line-${i}`)?.querySelector("summary")?.focus({ preventScroll: true });
     }).catch(() => replace(mapBox, h("p", { class: "quiet" }, "The map cannot be drawn; the lines below say the same.")));
-    if (timeline) replace(lanesBox, lanes(timeline, lines, asked.on, asked.known_by, setOn));
+    if (!timeline) replace(lanesBox, h("p", { class: "quiet" }, "Ask for somebody's forces, or for a country, to see how it goes over time."));
+    else replace(lanesBox, lanes(timeline, lines, asked.on, asked.known_by, setOn));
     const item = (line: PresenceLine, i: number): HTMLElement =>
       h("details", { id: `line-${i}`, class: `line${i === chosen ? " chosen" : ""}`, open: i === chosen },
         h("summary", {}, h("div", { class: "line-head" }, stateLabel(line.state, line.corroborated),
@@ -94,6 +95,7 @@ export function presence(at: Here, overview: Overview): HTMLElement {
         })));
     replace(list, h("h2", {}, `${lines.length === 0 ? "No claim" : "The answer, line by line"}`),
       lines.length === 0 ? h("p", {}, "Nothing that was reported by then tells of such forces. Try another day, or ask for everybody, everywhere.") : null,
+      answer.truncated ? h("p", { class: "warning" }, `The first ${lines.length} of ${answer.found} lines: ask for somebody's forces, or for a country.`) : null,
       lines.map(item));
     replace(extra, files("presence", question()));
   };
@@ -113,7 +115,8 @@ export function presence(at: Here, overview: Overview): HTMLElement {
       const { on, ...lasting } = question();
       const [lines, lanesOf] = await Promise.all([
         get<Presence>("presence", { ...lasting, on: on! }, signal),
-        get<Timeline>("timeline", { ...lasting, from: dayOf(Number(onSlide.min)), to: dayOf(Number(onSlide.max)) }, signal),
+        // Of everybody everywhere, a large ledger has more lanes than anybody can read, and takes long to find them.
+        !asked.of && !asked.in && overview.claims > 2000 ? null : get<Timeline>("timeline", { ...lasting, from: dayOf(Number(onSlide.min)), to: dayOf(Number(onSlide.max)) }, signal),
       ]);
       if (chosen >= lines.answer.length) chosen = -1;
       answer = lines;
