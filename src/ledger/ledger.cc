@@ -3,7 +3,6 @@
 #include "ledger/ledger.h"
 
 #include <filesystem>
-#include <fstream>
 
 #include "base/hash.h"
 #include "ledger/database.h"
@@ -41,15 +40,22 @@ std::string immutable_address(const std::string& path) {
   return out + "?immutable=1";
 }
 
-// SQLite takes a file of a few bytes for a database that is not there yet and writes over it.
-void refuse_other_files(const std::string& path) {
+// SQLite takes a file of a few bytes for a database that is not there yet and writes over it. Read through SQLite's own handle:
+// to close another one of the same file would let go of the locks of all that this program has open of it, and then a writer
+// elsewhere takes the write-ahead log away from under them.
+void refuse_other_files(Database& database) {
   constexpr std::string_view kHeader = "SQLite format 3";
-  std::ifstream file(path, std::ios::binary);
+  sqlite3_file* file = nullptr;
+  if (const int code = sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file); code != SQLITE_OK)
+    database.fail(code);
+  sqlite3_int64 size = 0;
+  if (const int code = file->pMethods->xFileSize(file, &size); code != SQLITE_OK) database.fail(code);
+  if (size == 0) return;
   std::string head(kHeader.size(), '\0');
-  file.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(file.gcount()));
-  if (!head.empty() && head != kHeader) {
-    refuse(Fault::kIncorrect, "this file is no ledger", path,
+  const int code = file->pMethods->xRead(file, head.data(), static_cast<int>(head.size()), 0);
+  if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) database.fail(code);
+  if (head != kHeader) {
+    refuse(Fault::kIncorrect, "this file is no ledger", database.path(),
            "give the path of a ledger, or of a file that does not exist yet");
   }
 }
@@ -63,6 +69,7 @@ bool has_content(const std::filesystem::path& path) {
 std::unique_ptr<Database> open_for_reading(const std::string& path) {
   try {
     auto database = std::make_unique<Database>(path, path, SQLITE_OPEN_READONLY);
+    refuse_other_files(*database);
     (void)database->number("PRAGMA user_version");  // the first look at the file
     return database;
   } catch (const StoreFailure& failed) {
@@ -70,6 +77,7 @@ std::unique_ptr<Database> open_for_reading(const std::string& path) {
     if (failed.error.fault != Fault::kEnvironment || !has_content(path) || has_content(path + "-wal")) throw;
   }
   auto database = std::make_unique<Database>(immutable_address(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  refuse_other_files(*database);
   (void)database->number("PRAGMA user_version");
   return database;
 }
@@ -132,7 +140,6 @@ std::unique_ptr<Database> open_database(const std::string& path, OpenMode mode) 
   if (missing && mode != OpenMode::kCreate) {
     refuse(Fault::kIncorrect, "there is no ledger here", path, "make one with `attache read`, or give another path");
   }
-  refuse_other_files(path);
   if (mode == OpenMode::kRead) {
     auto database = open_for_reading(path);
     refuse_strangers(*database);
@@ -144,6 +151,7 @@ std::unique_ptr<Database> open_database(const std::string& path, OpenMode mode) 
   }
   auto database =
       std::make_unique<Database>(path, path, SQLITE_OPEN_READWRITE | (mode == OpenMode::kCreate ? SQLITE_OPEN_CREATE : 0));
+  refuse_other_files(*database);
   if (sqlite3_db_readonly(database->handle(), "main") == 1) database->fail(SQLITE_READONLY);
   if (mode != OpenMode::kCreate || !is_blank(*database)) refuse_strangers(*database);
   use_write_ahead_log(*database);

@@ -3,7 +3,9 @@
 // ledger's own question (ClaimFilter, Ledger::claims).
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,14 +34,52 @@ struct PresenceAnswer {
 };
 [[nodiscard]] Result<PresenceAnswer> ask(const Ledger& ledger, const PresenceQuestion& question);
 
+// ---- Timeline: how presence goes over the happened clock ----------------------------------------------------------------
+
+struct TimelineQuestion {
+  PresenceQuestion asked;  ///< its `on` is not looked at
+  Day from{}, to{};        ///< days of the happened clock, both counted in
+};
+struct TimelineAnswer {
+  /// A line's state over days that follow each other.
+  struct Stretch {
+    Day from{}, to{};
+    PresenceState state = PresenceState::kUnknown;
+    bool corroborated = false;
+    std::string sentence;
+  };
+  /// A force at a place.
+  struct Lane {
+    std::string owner;
+    ForceKind kind = ForceKind::kNone;
+    std::string place;
+    std::string country;
+    std::vector<Stretch> stretches;  ///< by day; days at which the presence has no such line are left out
+  };
+  std::vector<Lane> lanes;  ///< by owner, then as the presence has them
+  /// Days at which the states were asked for: those at which one can change. Where there are more than kMostDays, or very many
+  /// claims, every nth of them, and stretches are exact only to the days on either side.
+  std::vector<Day> days;
+  bool thinned = false;
+  static constexpr std::size_t kMostDays = 200;
+};
+[[nodiscard]] Result<TimelineAnswer> ask(const Ledger& ledger, const TimelineQuestion& question);
+
 // ---- Events: what happened, who says so ---------------------------------------------------------------------------------
+
+/// The events of the ledger as it stands: those kept where they are fresh, else made anew. Whoever asks much about a ledger
+/// that stays as it is takes them once and hands them to its questions.
+using EventList = std::shared_ptr<const std::vector<Event>>;
+[[nodiscard]] Result<EventList> current_events(const Ledger& ledger);
 
 struct EventsQuestion {
   ClaimFilter filter;                ///< events with a member that the filter finds, its limit and offset counted in events
   std::optional<bool> contradicted;  ///< only those with contradictions, or only those without
   std::uint32_t at_least_origins = 0;
-  bool as_coded = false;  ///< what people judged is left aside
-  std::string key;        ///< only events whose key starts so or, where none does, with a member whose key starts so
+  bool as_coded = false;     ///< what people judged is left aside
+  std::string key;           ///< only events whose key starts so or, where none does, with a member whose key starts so
+  EventList from = nullptr;  ///< current_events() of this ledger, where at hand; not looked at where another state is asked for
+  bool without_claims = false;  ///< EventsAnswer::claims is not wanted
 };
 struct EventsAnswer {
   std::vector<Event> events;        ///< by first report
@@ -48,6 +88,11 @@ struct EventsAnswer {
   bool derived_now = false;         ///< the kept events were stale, or the clocks ask for another state of the ledger
 };
 [[nodiscard]] Result<EventsAnswer> ask(const Ledger& ledger, const EventsQuestion& question);
+
+/// The claims of these keys, all of them current, at the clocks of `clocks` and as people judged them, by report; whom people
+/// rejected is left out.
+[[nodiscard]] Result<std::vector<StoredClaim>> judged_claims_of(const Ledger& ledger, const std::set<ClaimKey>& wanted,
+                                                                const ClaimFilter& clocks = {}, bool as_coded = false);
 
 /// Makes the events of the ledger anew and keeps them.
 struct DeriveReport {
@@ -61,7 +106,8 @@ struct DeriveReport {
 // ---- Why: everything behind one claim -----------------------------------------------------------------------------------
 
 struct WhyQuestion {
-  std::string key;  ///< a claim's key, or its first digits
+  std::string key;           ///< a claim's key, or its first digits
+  EventList from = nullptr;  ///< as EventsQuestion::from
 };
 struct WhyAnswer {
   StoredClaim claim;

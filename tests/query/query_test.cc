@@ -307,5 +307,59 @@ TEST_F(Query, AnswersTakeInWhatPeopleJudged) {
                           [](const HistoryStep& step) { return step.what == "maria: reject, \"another base\""; }));
 }
 
+TEST_F(Query, TimelinesAndClaimsOfEventsTakeInWhatPeopleJudged) {
+  const auto stored = ledger_->claim(keys_[2].hash.hex()).value();
+  const auto corrected =
+      judgement_of(stored, {"maria", "only planned", RecordedTime{5}, Verdict::kCorrect, "status", "planned"});
+  ASSERT_TRUE(corrected);
+  TimelineQuestion timeline{question(), *parse_day("2024-01-01"), *parse_day("2024-12-31")};
+  const auto gone = [&] {
+    const auto answer = ask(*ledger_, timeline);
+    return std::any_of(answer->lanes.begin(), answer->lanes.end(), [](const TimelineAnswer::Lane& lane) {
+      return std::any_of(lane.stretches.begin(), lane.stretches.end(),
+                         [](const auto& each) { return each.state == PresenceState::kGone; });
+    });
+  };
+  const auto status = [&](const ClaimFilter& clocks, bool as_coded) {
+    const auto claims = judged_claims_of(*ledger_, {keys_[0], keys_[2]}, clocks, as_coded);
+    EXPECT_EQ(claims->size(), 2U);
+    return claims->back().claim.key == keys_[2] ? claims->back().claim.status : claims->front().claim.status;
+  };
+  EXPECT_TRUE(gone());
+  EXPECT_EQ(status({}, false), stored.claim.status);
+  const auto before = current_events(*ledger_);
+  ASSERT_TRUE(before);
+  ASSERT_TRUE(ledger_->judge(*corrected, RecordedTime{parse_instant("2025-06-01")->seconds}).value());
+  EXPECT_FALSE(gone());
+  timeline.asked.as_coded = true;
+  EXPECT_TRUE(gone());
+  ClaimFilter all_of_it, then;  // read one by one with the clocks open, else all together
+  all_of_it.as_of = RecordedTime{parse_instant("2030-01-01")->seconds};
+  then.as_of = RecordedTime{parse_instant("2025-05-01")->seconds};
+  EXPECT_EQ(status({}, false), Status::kPlanned);
+  EXPECT_EQ(status(all_of_it, false), Status::kPlanned);
+  EXPECT_EQ(status({}, true), stored.claim.status);
+  EXPECT_EQ(status(then, false), stored.claim.status);
+
+  EventsQuestion of_it;
+  of_it.key = keys_[2].hash.hex();
+  const auto judged = ask(*ledger_, of_it);
+  ASSERT_TRUE(judged);
+  const auto shows = [&](const EventsAnswer& answer) {
+    return std::any_of(answer.claims.begin(), answer.claims.end(), [&](const StoredClaim& each) {
+      return each.claim.key == keys_[2] && each.claim.status == Status::kPlanned;
+    });
+  };
+  EXPECT_TRUE(shows(*judged));
+  of_it.as_coded = true;
+  of_it.from = *current_events(*ledger_);  // not of this state: not looked at
+  const auto as_coded = ask(*ledger_, of_it);
+  ASSERT_TRUE(as_coded);
+  EXPECT_FALSE(shows(*as_coded));
+  EXPECT_EQ(std::count_if((*before)->begin(), (*before)->end(),
+                          [&](const Event& event) { return event.key == as_coded->events.front().key; }),
+            1);
+}
+
 }  // namespace
 }  // namespace attache

@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 
 #include "app/export/answer_json.h"
+#include "app/export/tables.h"
 #include "app/export/words.h"
 #include "derive/credibility.h"
 
@@ -22,7 +23,6 @@ constexpr int kRoomForChain = 160;
 constexpr int kNoLimit = 1 << 20;  // columns of a table that nothing is cut from
 
 std::string day_of(const std::optional<ReportedTime>& reported) { return reported ? to_string(reported->day()) : ""; }
-std::string instant_of(const std::optional<ReportedTime>& reported) { return reported ? in_words(*reported) : ""; }
 std::string quoted(const std::string& words) { return words.empty() ? "" : "“" + words + "”"; }
 std::string status_of(const Event& event) { return event.denied ? "denied" : std::string(name(event.status)); }
 
@@ -92,34 +92,6 @@ void put_glances(const std::vector<Glance>& rows, const std::string& told, const
         "\n");
 }
 
-Table all_columns(const std::vector<StoredClaim>& claims) {
-  Table table({"key", "reported", "event", "mode", "posture", "status", "negated", "actor", "recipient", "force", "place",
-               "time", "basis", "chain", "outlet", "text", "frame", "article"});
-  for (const StoredClaim& stored : claims) {
-    const Claim& claim = stored.claim;
-    table.add({claim.key.hash.hex(), instant_of(stored.published), std::string(name(claim.event)), claim.mode,
-               std::string(name(claim.posture)), std::string(name(claim.status)), claim.negated ? "yes" : "no",
-               in_words(claim.actor), in_words(claim.recipient), claim.force ? in_words(*claim.force) : "",
-               in_words(claim.place), claim.time ? claim.time->edtf : "", claim.basis ? in_words(*claim.basis) : "",
-               in_words(claim.attribution), stored.outlet, claim.text, claim.frame, stored.article.hash.hex()});
-  }
-  return table;
-}
-
-Table all_columns(const std::vector<Event>& events) {
-  Table table({"key", "first reported", "last reported", "event", "mode", "posture", "status", "actor", "recipient", "force",
-               "place", "time", "reports", "outlets", "origins", "contradicted", "credibility"});
-  for (const Event& event : events) {
-    table.add({event.key.hash.hex(), instant_of(event.first_reported), instant_of(event.last_reported),
-               std::string(name(event.type)), event.mode, std::string(name(event.posture)), status_of(event),
-               in_words(event.actor), in_words(event.recipient), event.force ? in_words(*event.force) : "",
-               in_words(event.place), event.time ? event.time->edtf : "", std::to_string(event.members.size()),
-               std::to_string(event.outlets.size()), std::to_string(event.independent), slots_of(event.contradictions),
-               std::to_string(credibility_of(event).grade)});
-  }
-  return table;
-}
-
 }  // namespace
 
 void put_table(const Table& table, const Format& format, const Terminal& terminal) {
@@ -134,7 +106,7 @@ void put_claims(const std::vector<StoredClaim>& claims, const Format& format, co
   if (format.json) {
     for (const StoredClaim& stored : claims) put_json(to_json(stored));
   } else if (format.csv || format.wide) {
-    put_table(all_columns(claims), format, terminal);
+    put_table(table_of(claims), format, terminal);
   } else {
     std::vector<Glance> rows;
     for (const StoredClaim& stored : claims) rows.push_back(glance_at(stored));
@@ -146,7 +118,7 @@ void put_events(const EventsAnswer& answer, const Format& format, const Terminal
   if (format.json) {
     for (const Event& event : answer.events) put_json(to_json(event));
   } else if (format.csv || format.wide) {
-    put_table(all_columns(answer.events), format, terminal);
+    put_table(table_of(answer.events), format, terminal);
   } else {
     std::vector<Glance> rows;
     for (const Event& event : answer.events) rows.push_back(glance_at(event, answer.claims));

@@ -49,6 +49,7 @@ void add_presence(CLI::App& app, Program& program);
 void add_why(CLI::App& app, Program& program);
 void add_sources(CLI::App& app, Program& program);
 void add_diff(CLI::App& app, Program& program);
+void add_serve(CLI::App& app, Program& program);
 void add_derive(CLI::App& app, Program& program);
 void add_history(CLI::App& app, Program& program);
 void add_review(CLI::App& app, Program& program);

@@ -92,6 +92,7 @@ int main(int argc, char** argv) {
       "  attache presence --of Russia --in Armenia --on 2024-08-02 --known-by 2024-05-10\n"
       "  attache claims --of Russia --posture withdraw\n"
       "  attache why 3f2a                             the sentence behind a claim\n"
+      "  attache serve -o                             the ledger as a page, in the browser\n"
       "  attache code article.txt | jq .claims        claims as JSON, without a ledger");
   app.formatter(std::make_shared<ExamplesFirst>());
   app.set_help_flag("-h,--help", "Print this help and exit");
@@ -103,8 +104,8 @@ int main(int argc, char** argv) {
   }
 
   for (const auto add :
-       {add_read, add_code, add_claims, add_events, add_presence, add_why, add_history, add_diff, add_sources, add_review,
-        add_judge, add_judgements, add_derive, add_recode, add_backup, add_export, add_doctor, add_knowledge}) {
+       {add_read, add_code, add_claims, add_events, add_presence, add_why, add_history, add_diff, add_sources, add_serve,
+        add_review, add_judge, add_judgements, add_derive, add_recode, add_backup, add_export, add_doctor, add_knowledge}) {
     add(app, program);
   }
 

@@ -7,6 +7,7 @@
 #include "app/cli/answer.h"
 #include "app/cli/filter.h"
 #include "app/export/answer_json.h"
+#include "app/export/tables.h"
 #include "app/export/words.h"
 #include "app/terminal/suggest.h"
 #include "derive/country.h"
@@ -16,13 +17,10 @@
 namespace attache {
 namespace {
 
-struct Options {
-  std::string ledger, on;
-  ForcesOptions forces;
-  ClockOptions clocks;
+struct Options : PresenceOptions {
+  std::string ledger;
   ReadingFiles files;
   Format format;
-  bool as_coded = false;
 };
 
 Style style_of(PresenceState state) {
@@ -41,18 +39,6 @@ Style style_of(PresenceState state) {
       return Style::kRed;
   }
   return Style::kPlain;
-}
-
-// What was asked, in words: "Forces of Russia in Armenia on 2024-08-02, as known on 2024-05-10".
-std::string heading(const PresenceQuestion& asked, Names& names) {
-  std::string out =
-      asked.owner.empty() ? (asked.place.empty() ? "Forces" : "Foreign forces") : "Forces of " + names.name_of(asked.owner);
-  if (!asked.place.empty()) out += " in " + names.name_of(asked.place);
-  if (!asked.at.empty()) out += ", " + asked.at;
-  out += " on " + to_string(asked.on);
-  if (asked.known_by) out += ", as known on " + to_string(*asked.known_by);
-  if (asked.as_of) out += ", from the ledger as it stood " + in_words(*asked.as_of);
-  return out;
 }
 
 // ● two independent origins or more, ○ fewer: what is claimed must not look like what is corroborated.
@@ -83,20 +69,6 @@ void put_line(const PresenceAnswer& answer, const PresenceAnswer::Line& each, co
   if (!claims.empty()) put(reports(claims, parts).text(terminal));
 }
 
-Table as_table(const PresenceAnswer& answer) {
-  Table table({"owner", "kind", "place", "country", "state", "since", "present since", "until", "count", "last reported",
-               "basis", "origins", "corroborated", "claims", "sentence"});
-  for (const auto& [line, sentence] : answer.lines) {
-    const std::string basis = joined(line.basis, "; ", [](const Basis& each) { return in_words(each); });
-    const std::string claims = joined(line.claims, " ", [](const Support& each) { return each.claim.hash.hex(); });
-    table.add({line.owner, std::string(name(line.kind)), joined(line.places, "; "), line.country, std::string(name(line.state)),
-               line.since, line.present_since, line.until, line.count ? shown(*line.count) : "",
-               line.last_reported ? in_words(*line.last_reported) : "", basis, joined(line.origins, "; "),
-               line.corroborated ? "yes" : "no", claims, sentence});
-  }
-  return table;
-}
-
 // Where no claim names the place asked for: those that the ledger's claims of these forces name.
 void say_known_places(const Ledger& ledger, const PresenceQuestion& asked) {
   const std::string& typed = asked.at.empty() ? asked.place : asked.at;
@@ -122,13 +94,8 @@ void say_known_places(const Ledger& ledger, const PresenceQuestion& asked) {
 
 int run(const Options& options, const Program& program) {
   Names names(options.files);
-  auto question = forces_question(options.forces, names);
+  const auto question = question_from(options, names);
   if (!question) return report(question.error());
-  const auto on = day_option(options.on, "--on");
-  if (!on) return report(on.error());
-  question->on = *on;
-  question->as_coded = options.as_coded;
-  if (const auto clocks = set_clocks(options.clocks, *question); !clocks) return report(clocks.error());
   const auto ledger = open_for_reading(options.ledger);
   if (!ledger) return report(ledger.error());
   const auto answer = ask(*ledger, *question);
@@ -138,7 +105,7 @@ int run(const Options& options, const Program& program) {
   if (options.format.json) {
     put_json(to_json(*answer));
   } else if (options.format.csv) {
-    put(as_table(*answer).csv());
+    put(table_of(*answer).csv());
   } else {
     put(styled(heading(*question, names), Style::kBold, program.out) + "\n");
     for (const PresenceAnswer::Line& each : answer->lines) put_line(*answer, each, program.out);
@@ -161,7 +128,7 @@ void add_presence(CLI::App& app, Program& program) {
                                   "  attache presence --of RUS --in ARM --on 2024-08-02 --known-by 2024-05-10\n"
                                   "  attache presence --of USA --in Niger --at Agadez --on 2024-08-10 --json");
   auto options = std::make_shared<Options>();
-  add_forces(*command, options->forces);
+  add_forces(*command, *options);
   command->add_option("--on", options->on, "On which day in the world")->required()->type_name("DAY");
   add_clocks(*command, options->clocks);
   add_as_coded(*command, options->as_coded);

@@ -7,6 +7,7 @@
 #include "app/cli/answer.h"
 #include "app/cli/filter.h"
 #include "app/export/answer_json.h"
+#include "app/export/tables.h"
 
 namespace attache {
 namespace {
@@ -86,11 +87,7 @@ int run(const Options& options, const Program& program) {
   }
   const auto grades = Grades::read(options.grades);
   if (!grades) return report(grades.error());
-  Table table({"name", "code", "grade", "articles", "claims published", "nearest to the facts", "carried"});
-  for (const SourceSummary& each : answer->sources) {
-    table.add({each.name, each.code, grades->of(each.name), std::to_string(each.articles), std::to_string(each.published),
-               std::to_string(each.nearest), std::to_string(each.carried)});
-  }
+  const Table table = table_of(*answer, [&](const std::string& name) { return grades->of(name); });
   if (table.empty() && !options.format.csv) {
     say("no sources: the ledger holds no claims");
     return kNothingFound;

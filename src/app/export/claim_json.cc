@@ -89,6 +89,33 @@ Json to_json(const StoredClaim& stored) {
   return out;
 }
 
+Json to_json(const Remark& remark) { return {{"code", static_cast<int>(remark.code)}, {"detail", or_null(remark.detail)}}; }
+
+Json to_json(const CodedArticle& coded, bool with_text) {
+  const Article& article = coded.article;
+  Json out;
+  out["document"] = !article.id.empty()            ? article.id
+                    : !article.source_path.empty() ? article.source_path
+                                                   : article.key.hash.hex();
+  out["published"] = nullptr;
+  if (article.published) {
+    const std::string iso = to_iso(article.published->seconds);
+    out["published"] = article.published_day_only ? iso.substr(0, 10) : iso;
+  }
+  out["outlet"] = or_null(article.outlet);
+  out["title"] = or_null(article.title);
+  out["url"] = or_null(article.url);
+  if (with_text) out["text"] = article.text;
+  out["claims"] = to_json(coded.claims);
+  out["remarks"] = Json::array();
+  for (const auto* remarks : {&article.remarks, &coded.remarks}) {
+    for (const Remark& remark : *remarks) out["remarks"].push_back(to_json(remark));
+  }
+  out["key"] = article.key.hash.hex();
+  out["coder"] = coded.coder;
+  return out;
+}
+
 std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace attache

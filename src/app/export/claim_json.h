@@ -26,6 +26,9 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const Claim& claim);
 /// A claim from the ledger: the claim, then its article, outlet, and the reported and recorded clocks. `regards` is a key here.
 [[nodiscard]] Json to_json(const StoredClaim& stored);
+[[nodiscard]] Json to_json(const Remark& remark);
+/// An article just read: whose it is, its claims, what was remarked; its text where spans are to be shown in it.
+[[nodiscard]] Json to_json(const CodedArticle& coded, bool with_text);
 
 template <class T>
 [[nodiscard]] Json to_json(const std::vector<T>& list) {

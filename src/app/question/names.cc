@@ -1,5 +1,5 @@
 // Names to codes by way of the knowledge; see names.h.
-#include "app/cli/names.h"
+#include "app/question/names.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,0 +1,5 @@
+declare module "*.json?url" {
+  const address: string;
+  export default address;
+}
+declare module "*.css";
