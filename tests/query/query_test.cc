@@ -111,20 +111,24 @@ TEST_F(Query, PresenceAnswersInASentenceWithItsClaims) {
 // Only the articles that can matter are read: the answer is that of all.
 TEST_F(Query, PresenceReadsLessAndAnswersTheSame) {
   auto elsewhere = leaving("Suva", Status::kPlanned, {{"Ilse Maron", "NZL GOV", "said", {}}, {"Harbour News", "MED", "", {}}});
+  elsewhere.place[0].lat = -10;
   elsewhere.force->owner = "AUS";
   keep(article("Harbour News", "2024-05-04", {elsewhere}), "2025-01-01");
   auto taken_over = leaving("Labasa", Status::kActual, {{"Harbour News", "MED", "", {}}});
+  taken_over.place[0].lat = -12;
   taken_over.posture = Posture::kHandover;
   taken_over.force->owner = "AUS";
   taken_over.recipient = {{"New Zealand", "NZL", "MIL"}};
   keep(article("Harbour News", "2024-05-05", {taken_over}), "2025-01-01");
   auto unowned = leaving("Levuka", Status::kActual, {{"Harbour News", "MED", "", {}}});
+  unowned.place[0].lat = -14;
   unowned.force->owner.clear();
   keep(article("Harbour News", "2024-05-06", {unowned}), "2025-01-01");
   auto denial = leaving("Lautoka", Status::kActual, {{"Harbour News", "MED", "", {}}});
   denial.negated = true;
   denial.place.clear();
   auto denied = leaving("Lautoka", Status::kActual, {{"Mere Lalo", "FJI LEG", "said", {}}, {"Harbour News", "MED", "", {}}});
+  denied.place[0].lat = -16;
   denial.regards = 0;
   keep(article("Harbour News", "2024-05-07", {denied, denial}), "2025-01-01");
   const auto all = ledger_->claims({});
