@@ -40,6 +40,12 @@ std::string immutable_address(const std::string& path) {
   return out + "?immutable=1";
 }
 
+bool has_content(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return !error && size > 0;
+}
+
 // SQLite takes a file of a few bytes for a database that is not there yet and writes over it. Read through SQLite's own handle:
 // to close another one of the same file would let go of the locks of all that this program has open of it, and then a writer
 // elsewhere takes the write-ahead log away from under them.
@@ -48,9 +54,8 @@ void refuse_other_files(Database& database) {
   sqlite3_file* file = nullptr;
   if (const int code = sqlite3_file_control(database.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file); code != SQLITE_OK)
     database.fail(code);
-  sqlite3_int64 size = 0;
-  if (const int code = file->pMethods->xFileSize(file, &size); code != SQLITE_OK) database.fail(code);
-  if (size == 0) return;
+  // Not xFileSize(): to that, a file of one byte is empty.
+  if (!has_content(database.path())) return;
   std::string head(kHeader.size(), '\0');
   const int code = file->pMethods->xRead(file, head.data(), static_cast<int>(head.size()), 0);
   if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) database.fail(code);
@@ -58,12 +63,6 @@ void refuse_other_files(Database& database) {
     refuse(Fault::kIncorrect, "this file is no ledger", database.path(),
            "give the path of a ledger, or of a file that does not exist yet");
   }
-}
-
-bool has_content(const std::filesystem::path& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  return !error && size > 0;
 }
 
 std::unique_ptr<Database> open_for_reading(const std::string& path) {

@@ -277,5 +277,45 @@ TEST(Opening, NothingKeptCanBeChanged) {
   sqlite3_close(handle);
 }
 
+// As `attache serve` has it: one program reads through several handles while another, again and again, writes and closes. The
+// other is forked before the first handle is opened, for it must know nothing of this program's locks.
+TEST(Opening, SeveralReadersInOneProgramSeeEveryWriteFromElsewhere) {
+  const Folder folder;
+  const std::string path = folder / "news.ledger";
+  make_ledger(path);
+  int go[2], done[2];
+  ASSERT_EQ(::pipe(go), 0);
+  ASSERT_EQ(::pipe(done), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::close(go[1]);
+    for (char round = 0; ::read(go[0], &round, 1) == 1;) {
+      char kept = 0;
+      if (auto ledger = Ledger::open(path, OpenMode::kWrite)) {
+        const auto coded = made_article("Example Wire", "2024-05-09", "More " + std::to_string(round));
+        kept = ledger->append(coded, kMonday).has_value() ? 1 : 0;
+      }
+      if (::write(done[1], &kept, 1) != 1) break;
+    }
+    ::_exit(0);
+  }
+  {
+    const auto first = Ledger::open(path, OpenMode::kRead).value();
+    const auto second = Ledger::open(path, OpenMode::kRead).value();
+    for (char round = 0; round < 3; ++round) {
+      char kept = 0;
+      ASSERT_EQ(::write(go[1], &round, 1), 1);
+      ASSERT_EQ(::read(done[0], &kept, 1), 1);
+      ASSERT_EQ(kept, 1);
+      const auto expected = static_cast<std::size_t>(round) + 2;
+      EXPECT_EQ(first.counts()->articles, expected);
+      EXPECT_EQ(second.counts()->articles, expected);
+    }
+  }
+  for (const int end : {go[0], go[1], done[0], done[1]}) ::close(end);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+}
+
 }  // namespace
 }  // namespace attache
