@@ -149,6 +149,36 @@ class Assembler {
     }
   }
 
+  // "Flew to Pyongyang", "sent euros to Kyiv": the land that a place in the recipient's slot lies in, if it is not the doer's
+  // own.
+  void add_lands(const std::vector<TokenId>& heads, Claim& claim) const {
+    for (const TokenId head : heads) {
+      const PlaceMention* place = scene_.place(head);
+      if (place == nullptr || place->coreferent || place->place.country.size() != 3) continue;
+      if (place->kind != "country" && place->kind != "city") continue;
+      const std::string& code = place->place.country;
+      const bool own =
+          std::any_of(claim.actor.begin(), claim.actor.end(), [&](const Party& doer) { return doer.code == code; });
+      if (own) continue;
+      claim.recipient.push_back({place->place.name, code, "GOV"});
+      claim.evidence.push_back({Slot::kRecipient, code_points(head)});
+    }
+  }
+
+  // "Demanded that Belgrade pull them back", "that the mission leave": who is to do it is asked.
+  void add_asked(const Predicate& content, Claim& claim) const {
+    if (content.kind == PredicateKind::kNominal) return;
+    for (const Argument& a : content.arguments) {
+      if (a.inherited || a.role != (content.passive ? Role::kObject : Role::kSubject)) continue;
+      const Party asked = party_of(scene_.core(a.head));
+      const bool own =
+          std::any_of(claim.actor.begin(), claim.actor.end(), [&](const Party& doer) { return doer.code == asked.code; });
+      if (asked.code.empty() || own) continue;
+      add_parties({scene_.core(a.head)}, claim.recipient, Slot::kRecipient, claim);
+      return;
+    }
+  }
+
   // ---- drafts ------------------------------------------------------------------------------------------------------
 
   void draft(std::size_t index) {
@@ -177,6 +207,9 @@ class Assembler {
     if (shown.negation_word) claim.evidence.push_back({Slot::kNegation, code_points(shown.negation_word)});
     add_parties(match.actors, claim.actor, Slot::kActor, claim);
     add_parties(match.recipients, claim.recipient, Slot::kRecipient, claim);
+    if (claim.posture == Posture::kNone) add_lands(match.recipient_places, claim);
+    if (claim.event == EventType::kRequest && claim.recipient.empty() && match.content)
+      add_asked(predicate(match.content), claim);
     if (frame.by_speaker && !say_it(p, claim)) return;
     if (frame.together) join_partners(p, claim);
     const Draft* told = claim.actor.empty() ? told_before(match, p, frame) : nullptr;

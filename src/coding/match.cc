@@ -36,6 +36,7 @@ class Attempt {
     fill_slot(frame_.actor, {FillerType::kActor}, out.actors);
     fill_slot(frame_.recipient, {FillerType::kActor}, out.recipients);
     if (out.recipients.empty()) fill_owners(frame_.recipient, out);
+    if (out.recipients.empty()) fill_slot(frame_.recipient, {FillerType::kPlace}, out.recipient_places);
     fill_slot(frame_.place, {FillerType::kPlace}, out.places);
     fill_content(out);
     return out;

@@ -33,8 +33,9 @@ struct FrameMatch {
   FrameId frame;
   PredicateId predicate;
   std::vector<TokenId> actors, recipients, forces, places;
-  PredicateId content;   ///< the predicate that the content slot leads to; none where it leads to none
-  TokenId content_head;  ///< the filler of the content slot, also where it is no predicate ("denied this")
+  std::vector<TokenId> recipient_places;  ///< where no recipient is told: places in its slots ("flew to Pyongyang")
+  PredicateId content;                    ///< the predicate that the content slot leads to; none where it leads to none
+  TokenId content_head;                   ///< the filler of the content slot, also where it is no predicate ("denied this")
 };
 
 /// For every predicate (by its id's index) the best fitting frame, if any.
