@@ -307,7 +307,7 @@ class Finder {
     if (link.code.empty()) link.code = code_within(head);
     if (link.code.empty()) link.code = code_of_body(known);
     if (const TokenId whose = child_with(head, {Deprel::kNmodPoss});
-        whose && tok(whose).upos == Upos::kPron && link.name == phrase(head)) {
+        whose && tok(whose).upos == Upos::kPron && (link.name == phrase(head) || link.name == doc_.form(head))) {
       // "its spokesperson": the mission's.
       link.name = doc_.words(TokenSpan{std::min(whose.index() + 1, head.index()), head.index() + 1});
       if (const ActorMention* owner = actor(whose); owner != nullptr && !owner->party.name.empty())
