@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { browser, serve } from "./serving.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const patience = 180_000; // a busy machine draws slowly; what never comes fails all the same
 const shots = process.env.SHOTS; // a folder: pictures of each view go there
 
 let chromium;
@@ -24,6 +25,7 @@ after(async () => {
 /// A page that notes all that goes wrong on it, and every address asked for.
 async function open(path, options = {}) {
   const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const faults = [];
   const asked = [];
@@ -41,7 +43,7 @@ async function open(path, options = {}) {
 
 /// Until it holds on the page. (Playwright's own waiting makes code of a string there, which the page's policy refuses.)
 async function until(page, holds, argument) {
-  for (let tries = 0; tries < 300; ++tries) {
+  for (const end = Date.now() + patience; Date.now() < end;) {
     if (await page.evaluate(holds, argument)) return;
     await page.waitForTimeout(50);
   }
