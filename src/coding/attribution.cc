@@ -41,7 +41,7 @@ class Finder {
   Finder(const Article& article, const Document& document, const Grounding& grounding, const FrameTable& words)
       : article_(article), doc_(document), grounding_(grounding), words_(words), quotes_(find_quotations(document)) {}
 
-  Attributions run() {
+  Attributions run(bool attitudes_too) {
     const std::size_t count = doc_.tokens().size();
     tail();
     labels();
@@ -53,7 +53,7 @@ class Finder {
     carry_media();
     for (Found& f : found_) out_.utterances.push_back(std::move(f.u));
     settle(count);
-    attitudes(count);
+    if (attitudes_too) attitudes(count);
     out_.remarks = std::move(quotes_.remarks);
     return std::move(out_);
   }
@@ -251,7 +251,7 @@ class Finder {
     return nullptr;
   }
 
-  // "The agency Volga-Inform", "the weekly The EastAfrican": the name of an outlet that no register has; empty for others.
+  // "The agency Severny Kurier", "the weekly Pamir Times": the name of an outlet that no register has; empty for others.
   std::string unregistered_outlet(TokenId head) const {
     const auto is_medium = [&](TokenId noun) { return tok(noun).upos == Upos::kNoun && words_.is("medium", lemma(noun)); };
     const auto registered = [&](TokenId name) { return actor(name) != nullptr && !actor(name)->actor.empty(); };
@@ -300,9 +300,7 @@ class Finder {
       link.name = by_name && !mention->party.name.empty() ? mention->party.name : phrase(head);
     } else {
       link.name = phrase(head);
-      if (one_of(lemma(head), {"newspaper", "agency", "medium", "media", "television", "tv", "radio", "daily", "website",
-                               "channel", "weekly"}))
-        link.code = "MED";
+      if (words_.is("medium", lemma(head))) link.code = "MED";
     }
     if (link.code.empty()) link.code = code_within(head);
     if (link.code.empty()) link.code = code_of_body(known);
@@ -967,7 +965,7 @@ class Finder {
     return {};
   }
 
-  // Outlets in "told Interfax", "in an interview broadcast by France 24", "in a statement carried by KCNA", "on state
+  // Outlets in "told Interfax", "in an interview broadcast by Canal Sur", "in a statement carried by KCNA", "on state
   // television": what follows the verb up to the content.
   TokenId medium_after(TokenId verb, const Utterance& u) const {
     const TokenSpan sentence = sentence_at(verb);
@@ -1030,7 +1028,7 @@ class Finder {
     found_.push_back(std::move(f));
   }
 
-  // "Cited a politician from the ruling party as saying", the phrase hung on the verb: it tells which politician.
+  // "Cited a deputy of the governing coalition as saying", the phrase hung on the verb: it tells which deputy.
   std::string words_behind(TokenId who, TokenId verb) const {
     const std::uint32_t end = doc_.subtree(who).end;
     for (const TokenId child : doc_.children(verb)) {
@@ -1553,8 +1551,9 @@ std::vector<Link> Attributions::chain(TokenId token) const {
   return out;
 }
 
-Attributions attribute(const Article& article, const Document& document, const Grounding& grounding, const FrameTable& words) {
-  return Finder(article, document, grounding, words).run();
+Attributions attribute(const Article& article, const Document& document, const Grounding& grounding, const FrameTable& words,
+                       bool attitudes_too) {
+  return Finder(article, document, grounding, words).run(attitudes_too);
 }
 
 }  // namespace attache

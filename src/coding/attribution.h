@@ -47,8 +47,9 @@ struct Attributions {
   [[nodiscard]] std::vector<Link> chain(TokenId token) const;
 };
 
-/// Finds all utterances. `words` has the classes of cues ("say", "deny", "cite", ...). Pure.
+/// Finds all utterances, and attitudes where they are asked for, which coding does not. `words` has the classes of cues ("say",
+/// "deny", "cite", ...). Pure.
 [[nodiscard]] Attributions attribute(const Article& article, const Document& document, const Grounding& grounding,
-                                     const FrameTable& words);
+                                     const FrameTable& words, bool attitudes_too = false);
 
 }  // namespace attache

@@ -165,7 +165,7 @@ class Assembler {
     }
   }
 
-  // "Demanded that Belgrade pull them back", "that the mission leave": who is to do it is asked.
+  // "Urged that Lima let the ships pass": who is to do it is asked.
   void add_asked(const Predicate& content, Claim& claim) const {
     if (content.kind == PredicateKind::kNominal) return;
     for (const Argument& a : content.arguments) {
@@ -910,8 +910,8 @@ class Assembler {
     d.claim.place.push_back(std::move(place));
   }
 
-  // Nothing in the clause itself: where those are who take part, or what a clause of time tells ("when a bomb hit their car in
-  // X").
+  // Nothing in the clause itself: where those are who take part, or what a clause of time tells ("when a mine blew up their
+  // truck in X").
   void near_places(Draft& d) {
     const EventType event = d.claim.event;
     if (event != EventType::kAssault && event != EventType::kProtest && event != EventType::kCoerce) return;

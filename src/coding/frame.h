@@ -116,6 +116,7 @@ class FrameTable final : public PredicateLexicon {
   [[nodiscard]] bool is_act_noun(std::string_view lemma) const override;
   [[nodiscard]] bool is_carrier(std::string_view verb) const override { return is("carrier", verb); }
   [[nodiscard]] bool is_own_act(std::string_view verb) const override { return is("own-act", verb); }
+  [[nodiscard]] bool is_adjective(std::string_view word) const override { return adjectives_.contains(word); }
   [[nodiscard]] bool is_verb(std::string_view phrase) const override {
     return verbs_.contains(phrase) || is("say", phrase) || is("deny", phrase);
   }

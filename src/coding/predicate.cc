@@ -103,8 +103,8 @@ class Builder {
     if (token.upos == Upos::kVerb || token.upos == Upos::kAux) return PredicateKind::kVerb;
     const bool copula = static_cast<bool>(child_with(head, Deprel::kCop));
     if (token.upos == Upos::kAdj) return PredicateKind::kAdjective;
-    if (copula && token.upos == Upos::kAdv && lemma(head) == "home")
-      return PredicateKind::kAdjective;  // "is home to", "will be home"
+    // "Is home to", "will be home": an adverb that frames know as an adjective.
+    if (copula && token.upos == Upos::kAdv && lexicon_.is_adjective(lemma(head))) return PredicateKind::kAdjective;
     if (copula && !lexicon_.is_act_noun(lemma(head))) return PredicateKind::kCopula;
     return lexicon_.is_act_noun(lemma(head)) ? PredicateKind::kNominal : PredicateKind::kCopula;
   }
@@ -797,7 +797,7 @@ std::vector<TokenId> conjuncts(const Document& document, TokenId head) {
   std::vector<TokenId> out;
   collect_conjuncts(document, head, out);
   if (out.size() < 3) return out;
-  // "Putin and Armenian Prime Minister Nikol Pashinyan", read as a list of four: what has no comma and no "and" before it
+  // "Hill and Northland Prime Minister Jane Doe", read as a list of four: what has no comma and no "and" before it
   // belongs to the name behind it.
   std::sort(out.begin() + 1, out.end());
   for (std::size_t i = out.size() - 1; i > 1; --i) {

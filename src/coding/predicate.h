@@ -88,6 +88,8 @@ class PredicateLexicon {
   /// Whether the act that a verb's object names is the subject's own: "threatened further attacks".
   [[nodiscard]] virtual bool is_own_act(std::string_view verb) const = 0;
   /// Whether there is a frame for a verb of several words: "pull out", "open fire".
+  /// Whether some frame has the word as its adjective.
+  [[nodiscard]] virtual bool is_adjective(std::string_view word) const = 0;
   [[nodiscard]] virtual bool is_verb(std::string_view phrase) const = 0;
   /// Nouns of meeting: "talks", "summit".
   [[nodiscard]] virtual bool is_meeting(std::string_view noun) const = 0;

@@ -164,7 +164,7 @@ Analyser::NameEvidence Analyser::name_evidence(DocumentParts parts, std::uint32_
 
 namespace {
 
-// "to northern Luzon" read as an infinitive with its object: the place hangs where the clause did, the word is its adjective.
+// "to northern Palawan" read as an infinitive with its object: the place hangs where the clause did, the word is its adjective.
 void hang_as_adjective(DocumentParts& parts, TokenSpan sentence, std::uint32_t at) {
   Token& word = parts.tokens[at];
   const TokenId above = word.head;
@@ -192,7 +192,7 @@ void hang_as_adjective(DocumentParts& parts, TokenSpan sentence, std::uint32_t a
   word.relation = Deprel::kAmod;
 }
 
-// "Demonstrated in Rabat Thursday": the day is no part of the name, it tells when.
+// "Met in Lusaka Friday": the day is no part of the name, it tells when.
 void part_day_from_name(DocumentParts& parts, const Orthography& orthography, std::uint32_t at) {
   Token& day = parts.tokens[at];
   if (day.relation != Deprel::kFlat && day.relation != Deprel::kCompound) return;

@@ -2,6 +2,7 @@
 #include "world/ground.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "world/actors.h"
 #include "world/calendar.h"
@@ -128,15 +129,15 @@ bool is_of_a_state(const ActorMention& mention) {
   return std::find(std::begin(kSectors), std::end(kSectors), mention.party.sector) != std::end(kSectors);
 }
 
-/// "The deputy mayor of Gao", "Marawi mayor X": the state that the place in or right behind their words lies in.
+/// "The deputy mayor of Orlovka", "Lindi mayor X": the state that the place in or right behind their words lies in.
 void localise_by_place(const Document& document, Grounding& out) {
   for (ActorMention& mention : out.actors) {
     if (!is_of_a_state(mention)) continue;
     const TokenSpan phrase = mention.tokens.joined(document.subtree(mention.head));
-    for (const PlaceMention& place : out.places) {
-      if (place.place.country.empty() || !phrase.contains(place.head.index())) continue;
-      mention.party.code = place.place.country;
-      break;
+    auto place = std::lower_bound(out.places.begin(), out.places.end(), phrase.begin,
+                                  [](const PlaceMention& each, std::uint32_t at) { return each.tokens.end <= at; });
+    for (; place != out.places.end() && place->tokens.begin < phrase.end && mention.party.code.empty(); ++place) {
+      if (phrase.contains(place->head.index())) mention.party.code = place->place.country;
     }
   }
 }
@@ -145,17 +146,16 @@ void localise_by_place(const Document& document, Grounding& out) {
 /// mentions of the same one.
 void localise_by_home(const std::string& home, Grounding& out) {
   if (home.empty()) return;
-  std::vector<std::uint32_t> entities;
+  std::unordered_set<std::uint32_t> entities;
   for (ActorMention& mention : out.actors) {
     const bool named = mention.via == Via::kApposition && mention.kind == ActorKind::kPerson;
     if (!is_of_a_state(mention) || mention.plural || (!named && mention.kind != ActorKind::kBody)) continue;
     mention.party.code = home;
     mention.confidence = std::min(mention.confidence, 0.6F);
-    if (mention.entity != 0) entities.push_back(mention.entity);
+    if (mention.entity != 0) entities.insert(mention.entity);
   }
   for (ActorMention& mention : out.actors) {
-    const bool same = std::find(entities.begin(), entities.end(), mention.entity) != entities.end();
-    if (same && mention.party.code.empty() && mention.actor.empty()) mention.party.code = home;
+    if (entities.contains(mention.entity) && mention.party.code.empty() && mention.actor.empty()) mention.party.code = home;
   }
 }
 

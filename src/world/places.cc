@@ -420,7 +420,7 @@ class Finder {
       }
       out.tokens.end = at;
     }
-    // "The West Bank town of Ramallah": what stands behind "of" is the town's own name.
+    // "The Crimea town of Sudak": what stands behind "of" is the town's own name.
     const auto is_named = [](const Anchor& anchor) { return anchor.preposition == "of" && anchor.kind != PlaceKind::kCountry; };
     const auto word = place_word_at(phrase.head);
     const auto kind = word ? place_kind_from(word->kind) : std::nullopt;

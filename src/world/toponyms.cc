@@ -150,7 +150,7 @@ class Finder {
     return tokens.end;
   }
 
-  /// The run of proper nouns from i on in "the town of Musa Qala" and "the Landhi district"; empty for others.
+  /// The run of proper nouns from i on in "the town of Dar Selim" and "the Lorimar district"; empty for others.
   [[nodiscard]] TokenSpan beside_place_word(std::uint32_t i) const {
     if (!is_proper(i) || !is_upper_start(form(i)) || (i > 0 && is_proper(i - 1) && token(i - 1).sentence == token(i).sentence))
       return {};
@@ -164,7 +164,7 @@ class Finder {
     return behind || before || is_next_of_list(i) || is_ground(i) ? TokenSpan{i, stop} : TokenSpan{};
   }
 
-  /// "Saba al-Bor": the article and its hyphen inside a name.
+  /// "Nahr al-Kut": the article and its hyphen inside a name.
   [[nodiscard]] bool joins_arabic(std::uint32_t i, std::uint32_t end) const {
     if (form(i) == "-") return is_article(i - 1) && i + 1 < end && is_upper_start(form(i + 1));
     return is_article(i) && i + 1 < end && form(i + 1) == "-";
@@ -173,7 +173,7 @@ class Finder {
     return among(lower(form(i)), {"al", "el", "an", "ar", "as", "at", "ash", "ad", "az", "ez", "er", "es"});
   }
 
-  /// "The settlements of Maharda and Kornaz": behind a place that a noun of place has made one.
+  /// "The villages of Orlo and Berest": behind a place that a noun of place has made one.
   [[nodiscard]] bool is_next_of_list(std::uint32_t i) const {
     if (i < 2 || candidates_.empty() || candidates_.back().tokens.end != i - 1 || !among(form(i - 1), {",", "and", "or"}))
       return false;
@@ -182,7 +182,7 @@ class Finder {
            has(token(first - 2).features, Feature::kPlural);
   }
 
-  /// "Patrolled Kassa", "shelled Martin Brod": what such verbs have for an object is ground.
+  /// "Patrolled Orlo", "shelled Novi Brod": what such verbs have for an object is ground.
   [[nodiscard]] bool is_ground(std::uint32_t i) const {
     const Token& t = token(i);
     const Name* name = name_of(i);
@@ -263,7 +263,7 @@ class Finder {
         return false;
     }
     if (joined_to_more(span)) return false;
-    // "Bor" of "Saba al-Bor".
+    // "Kut" of "Nahr al-Kut".
     const std::uint32_t floor = doc_.sentence(token(span.begin).sentence).tokens.begin;
     if (!own && span.begin >= floor + 2 && form(span.begin - 1) == "-" && !words_[span.begin - 1].space_after &&
         is_article(span.begin - 2))

@@ -66,7 +66,7 @@ class Walk {
     if (std::find(out_.places.begin(), out_.places.end(), place) == out_.places.end()) out_.places.push_back(place);
   }
 
-  /// The places of a phrase: the head's own, else those below it ("the streets of Hamburg", "midtown Manhattan"); with those
+  /// The places of a phrase: the head's own, else those below it ("the suburbs of Lagos", "downtown Quito"); with those
   /// that are listed beside it.
   void phrase(TokenId head, int depth = 0) {
     if (const PlaceMentionId place = grounding_.place_at[head.index()]) {
@@ -130,7 +130,7 @@ class Walk {
     }
   }
 
-  /// An object that is a place: "shelled the settlements of Maharda and Kornaz".
+  /// An object that is a place: "shelled the villages of Orlo and Berest".
   void ground(TokenId object) {
     const bool wide_only = std::all_of(out_.places.begin(), out_.places.end(), [&](PlaceMentionId id) {
       return among(grounding_.places[id.index()].kind, {"region", "country", "area", "continent"});
@@ -144,7 +144,7 @@ class Walk {
     if (narrower) out_.places.erase(out_.places.begin(), out_.places.begin() + static_cast<std::ptrdiff_t>(before));
   }
 
-  /// "In Turkey, thousands demonstrated in Istanbul": of places that lie in each other, the smallest.
+  /// "In Peru, miners rallied in Cusco": of places that lie in each other, the smallest.
   void keep_finest() {
     const auto holds_other = [&](PlaceMentionId id) {
       const Place& outer = grounding_.places[id.index()].place;
@@ -173,7 +173,7 @@ class Walk {
     }
   }
 
-  /// A clause beside: "when a bomb hit their car in Mahmudiyah"; of "demanding the release of men held in X" nothing but its
+  /// A clause beside: "when a mine blew up their truck in Kaya"; of "demanding the release of men held in X" nothing but its
   /// own.
   void clause(TokenId verb) {
     own(verb);

@@ -1,8 +1,8 @@
 // Where an event is: the places that the text about its verb or noun tells, the nearest words first.
 //
-// The tree is walked outward: what stands where the verb says ("demonstrated in the streets of Hamburg", "captured Ganta"),
-// then where its object, its doer or its means is ("two blasts in Basra killed three"), then the clauses that tell when and how
-// ("when a bomb hit their car in Mahmudiyah"), then what is joined with it ("marched to the square and were arrested"). The
+// The tree is walked outward: what stands where the verb says ("rallied in the suburbs of Lagos", "overran Orlo"),
+// then where its object, its doer or its means is ("a fire in Lindi killed three"), then the clauses that tell when and how
+// ("when a mine blew up their truck in Kaya"), then what is joined with it ("marched to the square and were arrested"). The
 // first of these that has a place decides; further ones would be other happenings' places.
 #pragma once
 

@@ -15,6 +15,7 @@ class Words final : public PredicateLexicon {
  public:
   [[nodiscard]] bool is_act_noun(std::string_view lemma) const override { return lemma == "withdrawal" || lemma == "attack"; }
   [[nodiscard]] bool is_carrier(std::string_view verb) const override { return verb == "begin" || verb == "carry out"; }
+  [[nodiscard]] bool is_adjective(std::string_view word) const override { return word == "home"; }
   [[nodiscard]] bool is_own_act(std::string_view verb) const override { return verb == "threaten"; }
   [[nodiscard]] bool is_verb(std::string_view phrase) const override { return phrase == "carry out"; }
   [[nodiscard]] bool is_object_control(std::string_view verb) const override { return verb == "ask"; }

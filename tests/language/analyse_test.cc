@@ -153,7 +153,7 @@ TEST_F(AnalyseTest, NoVerbHasTwoSubjectsThatAndJoins) {
 
 TEST_F(AnalyseTest, DirectionsAreNoVerbs) {
   const Document document =
-      analyse("The army brought the launcher to northern Luzon in April and moved guns to neighbouring Chad.");
+      analyse("The navy brought the missiles to northern Palawan in June and moved guns to neighbouring Chad.");
   for (const std::uint32_t word : {6U, 14U}) {
     EXPECT_EQ(document.token(TokenId(word)).upos, Upos::kAdj);
     EXPECT_EQ(document.token(TokenId(word)).head, TokenId(word + 1));

@@ -142,7 +142,8 @@ Result<void> write_claims(const Pipeline& pipeline, std::istream& input) {
 Result<void> write_attribution(const Pipeline& pipeline, std::istream& input) {
   return for_each_text(pipeline, input, "attributions", [&](const Json&, const Reading& reading) {
     Json out = Json::array();
-    const Attributions found = attribute(reading.article(), reading.document(), reading.grounding(), pipeline.coder().frames());
+    const Attributions found =
+        attribute(reading.article(), reading.document(), reading.grounding(), pipeline.coder().frames(), true);
     for (const auto* utterances : {&found.utterances, &found.attitudes}) {
       for (const Utterance& utterance : *utterances) {
         out.push_back({{"source", pairs(reading, utterance.source)},
